@@ -1,0 +1,72 @@
+package org.newsgraph.article;
+
+import io.smallrye.graphql.api.Context;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.GraphQLApi;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.eclipse.microprofile.graphql.Query;
+import org.eclipse.microprofile.graphql.Source;
+import org.newsgraph.entity.EntityKind;
+import org.newsgraph.graph.Graph;
+import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.IdInput;
+import org.newsgraph.mention.MentionConnection;
+import org.newsgraph.organization.Organization;
+import org.newsgraph.organization.OrganizationGraph;
+import org.newsgraph.person.PersonConnection;
+
+@GraphQLApi
+public class ArticleApi {
+    private final Graph graph;
+
+    ArticleApi(Graph graph) {
+        this.graph = graph;
+    }
+
+    @Query
+    @Description("By id or by uri: exactly one. Null where there is none.")
+    public Article article(IdInput id, String uri) throws BadUserInput {
+        if ((id == null) == (uri == null)) {
+            throw new BadUserInput("Give id or uri: exactly one");
+        }
+        return id != null
+                ? graph.find(ArticleGraph.ARTICLE, id.parse("id")).orElse(null)
+                : Article.findByUri(uri).orElse(null);
+    }
+
+    @Query
+    @NonNull
+    @Description("All articles, newest first.")
+    public ArticleConnection articles(Integer first, String after, Integer last, String before, Context context)
+            throws BadUserInput {
+        return new ArticleConnection(graph.page(ArticleGraph.ARTICLES, context));
+    }
+
+    public CompletionStage<Organization> publisher(@Source Article article, Context context) {
+        return graph.one(OrganizationGraph.ORGANIZATION, article.publisherId, context);
+    }
+
+    @NonNull
+    @Description("In byline order.")
+    public CompletionStage<PersonConnection> authors(
+            @Source Article article, Integer first, String after, Integer last, String before, Context context)
+            throws BadUserInput {
+        return graph.page(ArticleGraph.AUTHORS, article, context, PersonConnection::new);
+    }
+
+    @NonNull
+    @Description("In order of first appearance in the text; those without a position come last.")
+    public CompletionStage<MentionConnection> mentions(
+            @Source Article article,
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            List<EntityKind> kinds,
+            Context context)
+            throws BadUserInput {
+        return graph.page(ArticleGraph.MENTIONS, article, context, MentionConnection::new);
+    }
+}

@@ -1,0 +1,8 @@
+package org.newsgraph.article;
+
+/** IPTC's publishing status. */
+public enum PubStatus {
+    USABLE,
+    WITHHELD,
+    CANCELED
+}

@@ -1,0 +1,7 @@
+package org.newsgraph.entity;
+
+public enum EntityKind {
+    PERSON,
+    ORGANIZATION,
+    EVENT
+}

@@ -1,0 +1,8 @@
+package org.newsgraph.entity;
+
+public enum NameKind {
+    NAME,
+    ALIAS,
+    ACRONYM,
+    FORMER
+}

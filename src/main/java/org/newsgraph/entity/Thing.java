@@ -1,0 +1,87 @@
+package org.newsgraph.entity;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorColumn;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.graphql.Id;
+import org.eclipse.microprofile.graphql.Ignore;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.hibernate.annotations.UuidGenerator;
+import org.newsgraph.graphql.Url;
+
+/**
+ * What people, organizations and events have in common; one table, told apart by kind. Its subclasses implement Entity;
+ * if it did, the schema would show it as a type of its own.
+ */
+@jakarta.persistence.Entity
+@Table(name = "entity")
+@Inheritance
+@DiscriminatorColumn(name = "kind")
+public abstract class Thing extends PanacheEntityBase {
+    @jakarta.persistence.Id
+    @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
+    public UUID id;
+
+    public String name;
+
+    public String description;
+
+    @Ignore
+    @Column(name = "same_as")
+    public List<String> sameAsUrls = new ArrayList<>();
+
+    @Version
+    public int version = 1;
+
+    @CreationTimestamp
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @UpdateTimestamp
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Id
+    @NonNull
+    public UUID getId() {
+        return id;
+    }
+
+    @NonNull
+    public String getName() {
+        return name;
+    }
+
+    public String getDescription() {
+        return description;
+    }
+
+    @NonNull
+    public List<@NonNull Url> getSameAs() {
+        return sameAsUrls.stream().map(Url::new).toList();
+    }
+
+    @NonNull
+    public Integer getVersion() {
+        return version;
+    }
+
+    @NonNull
+    public Instant getCreatedAt() {
+        return createdAt;
+    }
+
+    @NonNull
+    public Instant getUpdatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,8 @@
+package org.newsgraph.event;
+
+public enum EventStatus {
+    SCHEDULED,
+    HELD,
+    POSTPONED,
+    CANCELLED
+}

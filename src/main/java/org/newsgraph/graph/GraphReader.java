@@ -1,0 +1,148 @@
+package org.newsgraph.graph;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+
+/** Runs the statements of the generator: each method is one statement, whatever the number of ids. */
+@ApplicationScoped
+class GraphReader {
+    private final SessionFactory sessions;
+
+    GraphReader(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** A page for each parent, an empty one where it has no rows. */
+    <T> Map<UUID, Page<T>> pages(Relation<T> relation, PageRequest request, UUID[] parents) {
+        Map<UUID, List<Page.Row<T>>> rows = new LinkedHashMap<>();
+        Map<UUID, Integer> totals = new LinkedHashMap<>();
+        var statement = new PageStatement(relation, request);
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query = query(session, statement.sql())
+                    .addScalar("parent", UUID.class)
+                    .addScalar("cursor", String.class)
+                    .addEntity(relation.target());
+            if (request.counted()) {
+                query.addScalar("total", Integer.class);
+            }
+            statement.parameters().forEach(query::setParameter);
+            query.setParameter("parents", array(parents));
+            for (Object[] column : query.getResultList()) {
+                UUID parent = (UUID) column[0];
+                List<Page.Row<T>> page = rows.computeIfAbsent(parent, p -> new ArrayList<>());
+                if (column[2] != null) {
+                    page.add(new Page.Row<>(relation.target().cast(column[2]), (String) column[1]));
+                }
+                if (request.counted()) {
+                    totals.put(parent, (Integer) column[3]);
+                }
+            }
+        }
+        Map<UUID, Page<T>> pages = new LinkedHashMap<>();
+        for (UUID parent : parents) {
+            pages.put(parent, page(request, rows.getOrDefault(parent, List.of()), totals.getOrDefault(parent, 0)));
+        }
+        return pages;
+    }
+
+    private static <T> Page<T> page(PageRequest request, List<Page.Row<T>> read, int total) {
+        boolean more = read.size() > request.limit();
+        List<Page.Row<T>> rows = new ArrayList<>(more ? read.subList(0, request.limit()) : read);
+        if (request.backward()) {
+            Collections.reverse(rows);
+        }
+        var info = new PageInfo(
+                request.backward() ? request.before().isPresent() : more,
+                request.backward() ? more : request.after().isPresent(),
+                rows.isEmpty() ? null : rows.get(0).cursor(),
+                rows.isEmpty() ? null : rows.get(rows.size() - 1).cursor());
+        return new Page<>(rows, info, total);
+    }
+
+    /** All rows of a relation for each parent, an empty list where there are none. */
+    <T> Map<UUID, List<T>> lists(Relation<T> relation, UUID[] parents) {
+        String sql = """
+                select p.id as parent, t.*
+                from unnest(cast(:parents as uuid[])) p (id) join (%s) on %s
+                order by %s""".formatted(
+                        relation.from(),
+                        relation.where(),
+                        relation.order().stream().map(key -> key.sql(false)).collect(Collectors.joining(", ")));
+        Map<UUID, List<T>> lists = new LinkedHashMap<>();
+        for (UUID parent : parents) {
+            lists.put(parent, new ArrayList<>());
+        }
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query =
+                    query(session, sql).addScalar("parent", UUID.class).addEntity(relation.target());
+            query.setParameter("parents", array(parents));
+            for (Object[] column : query.getResultList()) {
+                lists.get((UUID) column[0]).add(relation.target().cast(column[1]));
+            }
+        }
+        return lists;
+    }
+
+    /** The rows of a type that have the ids. */
+    <T> Map<UUID, T> rows(NodeType<T> type, UUID[] ids) {
+        String sql = "select t.id as key, t.* from " + type.table() + " t where " + type.condition()
+                + " and t.id = any (cast(:ids as uuid[]))";
+        Map<UUID, T> rows = new LinkedHashMap<>();
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query =
+                    query(session, sql).addScalar("key", UUID.class).addEntity(type.row());
+            query.setParameter("ids", array(ids));
+            for (Object[] column : query.getResultList()) {
+                rows.put((UUID) column[0], type.row().cast(column[1]));
+            }
+        }
+        return rows;
+    }
+
+    /** The rows of any of the types that have the ids; an id is that of one row at most. */
+    Map<UUID, Node> rows(List<NodeType<?>> types, UUID[] ids) {
+        var columns = new StringBuilder("select p.id as key");
+        var joins = new StringBuilder(" from unnest(cast(:ids as uuid[])) p (id)");
+        for (int i = 0; i < types.size(); i++) {
+            columns.append(", {t%d.*}".formatted(i));
+            joins.append(
+                    " left join %s t%d on t%d.id = p.id".formatted(types.get(i).table(), i, i));
+        }
+        Map<UUID, Node> rows = new LinkedHashMap<>();
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query =
+                    query(session, columns.append(joins).toString()).addScalar("key", UUID.class);
+            for (int i = 0; i < types.size(); i++) {
+                query.addEntity("t" + i, types.get(i).row());
+            }
+            query.setParameter("ids", array(ids));
+            for (Object[] column : query.getResultList()) {
+                Arrays.stream(column)
+                        .skip(1)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(row -> rows.put((UUID) column[0], (Node) row));
+            }
+        }
+        return rows;
+    }
+
+    private static NativeQuery<Object[]> query(StatelessSession session, String sql) {
+        return session.createNativeQuery(sql, Object[].class);
+    }
+
+    private static String array(UUID[] ids) {
+        return Arrays.stream(ids).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+}

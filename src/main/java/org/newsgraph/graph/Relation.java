@@ -1,0 +1,42 @@
+package org.newsgraph.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One relation of the graph, as data. In its SQL, t is a row that it leads to, l a row that links, and p.id the id of
+ * the row that it starts from (null at the root).
+ *
+ * @param name unique; a cursor carries it
+ * @param target the class that the rows become
+ * @param from the tables, joined
+ * @param where what ties them to p.id
+ * @param order the order where the client asks for none; its last key is unique
+ * @param narrowings the arguments that narrow it
+ */
+public record Relation<T>(
+        String name, Class<T> target, String from, String where, List<SortKey> order, List<Narrowing> narrowings) {
+
+    public Relation {
+        order = List.copyOf(order);
+        narrowings = List.copyOf(narrowings);
+    }
+
+    public static <T> Relation<T> of(String name, Class<T> target, String from, String where, List<SortKey> order) {
+        return new Relation<>(name, target, from, where, order, List.of());
+    }
+
+    /** The same relation with one more argument that narrows it. */
+    public Relation<T> narrowedBy(String argument, SqlType type, String condition) {
+        var more = new ArrayList<>(narrowings);
+        more.add(new Narrowing(argument, type, condition));
+        return new Relation<>(name, target, from, where, order, more);
+    }
+
+    /**
+     * A GraphQL argument that narrows the relation where it is given.
+     *
+     * @param condition in which the argument is a parameter of its own name, an array where it is a list
+     */
+    public record Narrowing(String argument, SqlType type, String condition) {}
+}

@@ -1,0 +1,93 @@
+package org.newsgraph.graphql;
+
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.ExceptionWhileDataFetching;
+import graphql.GraphQLError;
+import graphql.language.SourceLocation;
+import graphql.validation.ValidationError;
+import graphql.validation.ValidationErrorType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/** Errors as clients see them: each with a code, none with anything of the service's inside. */
+final class ClientErrors {
+    private static final Logger LOG = Logger.getLogger(ClientErrors.class);
+
+    // graphql-java names the argument, then its own classes and what a scalar's threw.
+    private static final Pattern WRONG_ARGUMENT =
+            Pattern.compile("argument '([^']*)' with value '.*' is not a valid '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern WRONG_VARIABLE =
+            Pattern.compile("(Variable '[^']*' has an invalid value): .*(SRGQL|Unable to parse).*", Pattern.DOTALL);
+    private static final Pattern RULE = Pattern.compile("Validation error(?: \\([^)]*\\))? : ");
+
+    private ClientErrors() {}
+
+    static List<GraphQLError> of(List<GraphQLError> errors, String executionId) {
+        // A field that failed is null; where it may not be, graphql-java reports that once more.
+        boolean onlyNulls = errors.stream().allMatch(e -> e.getErrorType() == ErrorType.NullValueInNonNullableField);
+        return errors.stream()
+                .filter(e -> onlyNulls || e.getErrorType() != ErrorType.NullValueInNonNullableField)
+                .map(error -> of(error, executionId))
+                .toList();
+    }
+
+    private static GraphQLError of(GraphQLError error, String executionId) {
+        if (error instanceof ExceptionWhileDataFetching fetching) {
+            Throwable cause = unwrapped(fetching.getException());
+            if (cause instanceof BadUserInput) {
+                return coded(error, cause.getMessage(), "BAD_USER_INPUT");
+            }
+            LOG.errorf(cause, "Request %s failed at %s", executionId, error.getPath());
+            return coded(error, "Internal error; the service's log has it under " + executionId, "INTERNAL_ERROR");
+        }
+        if (error.getErrorType() == ErrorType.InvalidSyntax) {
+            return coded(error, error.getMessage(), "GRAPHQL_PARSE_FAILED");
+        }
+        if (error.getErrorType() == ErrorType.ValidationError) {
+            boolean value = !(error instanceof ValidationError invalid)
+                    || invalid.getValidationErrorType() == ValidationErrorType.WrongType;
+            return coded(error, plain(error.getMessage()), value ? "BAD_USER_INPUT" : "GRAPHQL_VALIDATION_FAILED");
+        }
+        return coded(error, error.getMessage(), "GRAPHQL_EXECUTION_FAILED");
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null
+                ? unwrapped(thrown.getCause())
+                : thrown;
+    }
+
+    private static String plain(String message) {
+        String text = RULE.matcher(message).replaceFirst("");
+        Matcher argument = WRONG_ARGUMENT.matcher(text);
+        if (argument.matches()) {
+            return "argument '%s' is not a valid %s".formatted(argument.group(1), argument.group(2));
+        }
+        Matcher variable = WRONG_VARIABLE.matcher(text);
+        return variable.matches() ? variable.group(1) + " for its type" : text;
+    }
+
+    private static GraphQLError coded(GraphQLError error, String message, String code) {
+        return new CodedError(message, error.getLocations(), error.getPath(), Map.of("code", code));
+    }
+
+    private record CodedError(
+            String getMessage,
+            List<SourceLocation> getLocations,
+            List<Object> getPath,
+            Map<String, Object> getExtensions)
+            implements GraphQLError {
+        private static final long serialVersionUID = 1L;
+
+        /** None: it would show beside the code as a classification, which is graphql-java's own notion. */
+        @Override
+        public ErrorClassification getErrorType() {
+            return null;
+        }
+    }
+}

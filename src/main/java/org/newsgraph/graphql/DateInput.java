@@ -1,0 +1,21 @@
+package org.newsgraph.graphql;
+
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
+import org.eclipse.microprofile.graphql.Description;
+
+/** A date as a client gives it. Taken as text, so that a malformed one is this service's error to word. */
+@CustomScalar("Date")
+@Description("RFC 3339 full-date.")
+public record DateInput(String text) implements CustomStringScalar {
+
+    @Override
+    public String stringValueForSerialization() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,107 @@
+package org.newsgraph.graphql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import graphql.ExecutionResult;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * GraphQL over HTTP, as the GraphQL Foundation's draft has it. It stands before the framework's own handler, which
+ * breaks several of its rules.
+ */
+@ApplicationScoped
+class GraphQlRoute {
+    private static final String PATH = "/graphql";
+    private static final String JSON = "application/json";
+    private static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
+    private static final long MAX_BODY_BYTES = 1 << 20;
+
+    private final Execution execution;
+    private final ObjectMapper json;
+
+    GraphQlRoute(Execution execution, ObjectMapper json) {
+        this.execution = execution;
+        this.json = json;
+    }
+
+    void register(@Observes Router router) {
+        router.get(PATH).order(-1).blockingHandler(this::get, false);
+        router.post(PATH)
+                .order(-1)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
+                .blockingHandler(this::post, false);
+    }
+
+    private void get(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.getParam("query") == null && accepts(context, "text/html")) {
+            context.redirect(GraphiQl.PATH);
+            return;
+        }
+        try {
+            answer(
+                    context,
+                    GraphQlRequest.ofParameters(
+                            request.getParam("query"),
+                            request.getParam("operationName"),
+                            request.getParam("variables"),
+                            json));
+        } catch (GraphQlRequest.Malformed e) {
+            refuse(context, 400, e.getMessage());
+        }
+    }
+
+    private void post(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        if (type == null || !JSON.equals(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            refuse(context, 415, "Content-Type must be " + JSON);
+            return;
+        }
+        try {
+            answer(context, GraphQlRequest.ofBody(context.body().buffer().getBytes(), json));
+        } catch (GraphQlRequest.Malformed e) {
+            refuse(context, 400, e.getMessage());
+        }
+    }
+
+    private void answer(RoutingContext context, GraphQlRequest request) {
+        ExecutionResult result = execution.run(request);
+        boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
+        // By the draft, application/json tells of a request error in its body alone.
+        send(context, graphQlResponse && !result.isDataPresent() ? 400 : 200, result.toSpecification());
+    }
+
+    private void refuse(RoutingContext context, int status, String message) {
+        send(
+                context,
+                status,
+                Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", "BAD_REQUEST")))));
+    }
+
+    private void send(RoutingContext context, int status, Map<String, Object> answer) {
+        try {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader(
+                            "Content-Type",
+                            (accepts(context, GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : JSON) + "; charset=utf-8")
+                    .end(Buffer.buffer(json.writeValueAsBytes(answer)));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+
+    private static boolean accepts(RoutingContext context, String mediaType) {
+        return context.parsedHeaders().accept().stream()
+                .anyMatch(m -> m.rawValue().startsWith(mediaType));
+    }
+}

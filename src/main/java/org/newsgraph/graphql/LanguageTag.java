@@ -1,0 +1,26 @@
+package org.newsgraph.graphql;
+
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import org.eclipse.microprofile.graphql.Description;
+
+@CustomScalar("Locale")
+@Description("BCP 47 language tag, for example en, zh-Hans, ru.")
+public record LanguageTag(String value) implements CustomStringScalar {
+
+    /** Takes a tag in any case and keeps it as BCP 47 writes it: zh-hans becomes zh-Hans. */
+    public LanguageTag {
+        try {
+            value = new Locale.Builder().setLanguageTag(value).build().toLanguageTag();
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException("Expected a BCP 47 language tag", e);
+        }
+    }
+
+    @Override
+    public String stringValueForSerialization() {
+        return value;
+    }
+}

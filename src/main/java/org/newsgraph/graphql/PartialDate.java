@@ -1,0 +1,31 @@
+package org.newsgraph.graphql;
+
+import io.smallrye.graphql.api.CustomScalar;
+import io.smallrye.graphql.api.CustomStringScalar;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import org.eclipse.microprofile.graphql.Description;
+
+@CustomScalar("PartialDate")
+@Description("ISO 8601 date of reduced precision: 2012, 2012-06 or 2012-06-07. Says what is known and no more.")
+public record PartialDate(String value) implements CustomStringScalar {
+
+    public PartialDate {
+        try {
+            switch (value.length()) {
+                case 4 -> Year.parse(value);
+                case 7 -> YearMonth.parse(value);
+                default -> LocalDate.parse(value);
+            }
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("Expected a date such as 2012, 2012-06 or 2012-06-07", e);
+        }
+    }
+
+    @Override
+    public String stringValueForSerialization() {
+        return value;
+    }
+}

@@ -1,0 +1,39 @@
+package org.newsgraph.membership;
+
+import static org.newsgraph.graph.SortKey.ascending;
+
+import java.util.List;
+import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.SortKey;
+import org.newsgraph.graph.SqlType;
+
+/** Memberships, from either end, and what states them. */
+public final class MembershipGraph {
+    public static final NodeType<Membership> MEMBERSHIP = new NodeType<>(Membership.class, "membership");
+
+    private static final List<SortKey> OLDEST_FIRST = List.of(
+            ascending("coalesce(first_day(t.start_date), 'infinity')", SqlType.DATE), ascending("t.id", SqlType.UUID));
+
+    /** Unknown dates speak for having been held: start and end are the widest that they may mean. */
+    private static final String MAY_BE_HELD = """
+            coalesce(first_day(t.start_date), '-infinity') <= cast(:asOf as date)
+            and coalesce(last_day(t.end_date), 'infinity') >= cast(:asOf as date)""";
+
+    public static final Relation<Membership> MEMBERSHIPS = Relation.of(
+                    "memberships", Membership.class, "membership t", "t.member_id = p.id", OLDEST_FIRST)
+            .narrowedBy("asOf", SqlType.DATE, MAY_BE_HELD);
+
+    public static final Relation<Membership> MEMBERS = Relation.of(
+                    "members", Membership.class, "membership t", "t.organization_id = p.id", OLDEST_FIRST)
+            .narrowedBy("asOf", SqlType.DATE, MAY_BE_HELD);
+
+    static final Relation<MembershipEvidence> EVIDENCE = Relation.of(
+            "Membership.evidence",
+            MembershipEvidence.class,
+            "membership_evidence t",
+            "t.membership_id = p.id",
+            List.of(ascending("t.id", SqlType.UUID)));
+
+    private MembershipGraph() {}
+}

@@ -1,0 +1,32 @@
+package org.newsgraph.participation;
+
+import static org.newsgraph.graph.SortKey.ascending;
+
+import java.util.List;
+import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.SortKey;
+import org.newsgraph.graph.SqlType;
+
+/** Participations, from either end, and what states them. */
+public final class ParticipationGraph {
+    public static final NodeType<Participation> PARTICIPATION = new NodeType<>(Participation.class, "participation");
+
+    /** UUIDv7 grows with time: in the order of their making. */
+    private static final List<SortKey> AS_MADE = List.of(ascending("t.id", SqlType.UUID));
+
+    public static final Relation<Participation> OF_PARTICIPANT =
+            Relation.of("participations", Participation.class, "participation t", "t.participant_id = p.id", AS_MADE);
+
+    public static final Relation<Participation> OF_EVENT =
+            Relation.of("Event.participations", Participation.class, "participation t", "t.event_id = p.id", AS_MADE);
+
+    static final Relation<ParticipationEvidence> EVIDENCE = Relation.of(
+            "Participation.evidence",
+            ParticipationEvidence.class,
+            "participation_evidence t",
+            "t.participation_id = p.id",
+            AS_MADE);
+
+    private ParticipationGraph() {}
+}

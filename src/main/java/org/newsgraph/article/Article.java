@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.hibernate.annotations.CreationTimestamp;
@@ -21,6 +20,7 @@ import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.annotations.UuidGenerator;
 import org.newsgraph.graph.Node;
 import org.newsgraph.graphql.LanguageTag;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.Url;
 
 /** A news article; the properties are schema.org's NewsArticle and, where it has none, IPTC's. */
@@ -30,7 +30,9 @@ import org.newsgraph.graphql.Url;
 public class Article extends PanacheEntityBase implements Node {
     @jakarta.persistence.Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-    public UUID id;
+    @Ignore
+    @Column(name = "id")
+    public UUID uuid;
 
     @NonNull
     @Description("Canonical address or URN; unique. An import of the same uri updates the article.")
@@ -112,9 +114,8 @@ public class Article extends PanacheEntityBase implements Node {
     }
 
     @Override
-    @Id
     @NonNull
-    public UUID getId() {
-        return id;
+    public NodeId getId() {
+        return NodeId.of(uuid);
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.mention.MentionConnection;
 import org.newsgraph.organization.Organization;
 import org.newsgraph.organization.OrganizationGraph;
@@ -27,7 +27,7 @@ public class ArticleApi {
 
     @Query
     @Description("By id or by uri: exactly one. Null where there is none.")
-    public Article article(IdInput id, String uri) throws BadUserInput {
+    public Article article(NodeId id, String uri) throws BadUserInput {
         if ((id == null) == (uri == null)) {
             throw new BadUserInput("Give id or uri: exactly one");
         }

@@ -30,8 +30,8 @@ public class Authorship extends PanacheEntityBase {
     protected Authorship() {}
 
     public Authorship(Article article, int position, Person person) {
-        articleId = article.id;
-        personId = person.id;
+        articleId = article.uuid;
+        personId = person.uuid;
         this.position = position;
     }
 }

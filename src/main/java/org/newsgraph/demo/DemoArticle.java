@@ -48,7 +48,7 @@ final class DemoArticle {
         article.uri = URI;
         article.text(text(), ENGLISH);
         article.headline = article.articleBody.lines().findFirst().orElseThrow();
-        article.publisherId = chinaDaily.id;
+        article.publisherId = chinaDaily.uuid;
         article.persist();
 
         Organization sco = organization(
@@ -101,7 +101,7 @@ final class DemoArticle {
                 event("Working meeting on stability in Xinjiang", EventStatus.HELD, "2012", "a working meeting");
         working.location = "Xinjiang Uygur autonomous region";
         for (Event part : List.of(session, courts, summit)) {
-            part.superEventId = series.id;
+            part.superEventId = series.uuid;
         }
         for (Event event : List.of(series, session, courts, summit)) {
             new Organizer(event, 0, sco).persist();

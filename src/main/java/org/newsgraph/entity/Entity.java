@@ -2,21 +2,19 @@ package org.newsgraph.entity;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Interface;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.newsgraph.graph.Node;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.Url;
 
 @Interface
 @Description("A person, an organization or an event: whatever an article can mention.")
 public interface Entity extends Node {
     @Override
-    @Id
     @NonNull
-    UUID getId();
+    NodeId getId();
 
     @NonNull
     @Description("The preferred name.")

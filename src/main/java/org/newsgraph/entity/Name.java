@@ -44,7 +44,7 @@ public class Name extends PanacheEntityBase {
     protected Name() {}
 
     public Name(Thing entity, int position, String value, LanguageTag language, NameKind kind) {
-        entityId = entity.id;
+        entityId = entity.uuid;
         this.position = position;
         this.value = value;
         this.language = language;

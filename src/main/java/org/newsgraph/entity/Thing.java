@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.annotations.UuidGenerator;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.Url;
 
 /**
@@ -29,7 +29,9 @@ import org.newsgraph.graphql.Url;
 public abstract class Thing extends PanacheEntityBase {
     @jakarta.persistence.Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-    public UUID id;
+    @Ignore
+    @Column(name = "id")
+    public UUID uuid;
 
     public String name;
 
@@ -50,10 +52,9 @@ public abstract class Thing extends PanacheEntityBase {
     @Column(name = "updated_at")
     public Instant updatedAt;
 
-    @Id
     @NonNull
-    public UUID getId() {
-        return id;
+    public NodeId getId() {
+        return NodeId.of(uuid);
     }
 
     @NonNull

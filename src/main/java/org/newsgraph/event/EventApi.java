@@ -9,7 +9,7 @@ import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.organization.OrganizationConnection;
 import org.newsgraph.participation.ParticipationConnection;
 import org.newsgraph.participation.ParticipationGraph;
@@ -24,7 +24,7 @@ public class EventApi {
 
     @Query
     @Description("Null where no event has the id.")
-    public Event event(@NonNull IdInput id) throws BadUserInput {
+    public Event event(@NonNull NodeId id) throws BadUserInput {
         return graph.find(EventGraph.EVENT, id.parse("id")).orElse(null);
     }
 

@@ -30,8 +30,8 @@ public class Organizer extends PanacheEntityBase {
     protected Organizer() {}
 
     public Organizer(Event event, int position, Organization organization) {
-        eventId = event.id;
-        organizationId = organization.id;
+        eventId = event.uuid;
+        organizationId = organization.uuid;
         this.position = position;
     }
 }

@@ -27,7 +27,7 @@ public abstract class Evidence extends PanacheEntityBase {
     protected Evidence() {}
 
     protected Evidence(Article article, String passage) {
-        articleId = article.id;
+        articleId = article.uuid;
         this.passage = passage;
     }
 }

@@ -45,14 +45,18 @@ public class Graph {
             Relation<T> relation, Node parent, Context context, Function<Page<T>, C> connection) throws BadUserInput {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
         PageRequest request = PageRequest.of(relation, field);
-        return load(field, List.of(relation, request), parent.getId(), ids -> reader.pages(relation, request, ids))
+        return load(
+                        field,
+                        List.of(relation, request),
+                        parent.getId().uuid(),
+                        ids -> reader.pages(relation, request, ids))
                 .thenApply(connection);
     }
 
     /** All rows of a relation from one object, for relations that are short by nature. */
     public <T> CompletionStage<List<T>> list(Relation<T> relation, Node parent, Context context) {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
-        return load(field, relation, parent.getId(), ids -> reader.lists(relation, ids));
+        return load(field, relation, parent.getId().uuid(), ids -> reader.lists(relation, ids));
     }
 
     /** The row of a type that has the id; null where the id is null or no row of the type has it. */

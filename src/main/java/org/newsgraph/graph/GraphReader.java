@@ -74,7 +74,8 @@ class GraphReader {
     <T> Map<UUID, List<T>> lists(Relation<T> relation, UUID[] parents) {
         String sql = """
                 select p.id as parent, t.*
-                from unnest(cast(:parents as uuid[])) p (id) join (%s) on %s
+                from unnest(cast(:parents as uuid[])) p (id), %s
+                where %s
                 order by %s""".formatted(
                         relation.from(),
                         relation.where(),

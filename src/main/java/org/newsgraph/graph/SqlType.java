@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 
 /**
  * Types of values that come from clients. They travel as text, so that one way of binding serves all types, and are
@@ -47,7 +47,7 @@ public enum SqlType {
                         case INT -> Integer.toString(Integer.parseInt(value));
                         case DATE -> INFINITIES.contains(value) ? value : day(LocalDate.parse(value));
                         case TIMESTAMP -> INFINITIES.contains(value) ? value : instant(OffsetDateTime.parse(value));
-                        case UUID -> checked(IdInput.isUuid(value), value);
+                        case UUID -> checked(NodeId.isUuid(value), value);
                     });
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();

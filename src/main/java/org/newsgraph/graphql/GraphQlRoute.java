@@ -67,10 +67,15 @@ class GraphQlRoute {
             return;
         }
         try {
-            answer(context, GraphQlRequest.ofBody(context.body().buffer().getBytes(), json));
+            answer(context, GraphQlRequest.ofBody(body(context), json));
         } catch (GraphQlRequest.Malformed e) {
             refuse(context, 400, e.getMessage());
         }
+    }
+
+    private static byte[] body(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private void answer(RoutingContext context, GraphQlRequest request) {

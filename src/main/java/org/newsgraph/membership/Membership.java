@@ -9,13 +9,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.hibernate.annotations.UuidGenerator;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.entity.Thing;
 import org.newsgraph.graph.Node;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.PartialDate;
 import org.newsgraph.organization.Organization;
 import org.newsgraph.person.Person;
@@ -26,7 +26,9 @@ import org.newsgraph.person.Person;
 public class Membership extends PanacheEntityBase implements Node {
     @jakarta.persistence.Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-    public UUID id;
+    @Ignore
+    @Column(name = "id")
+    public UUID uuid;
 
     @Ignore
     @Column(name = "member_id")
@@ -60,15 +62,14 @@ public class Membership extends PanacheEntityBase implements Node {
 
     /** @param member a person or an organization */
     public Membership(Thing member, Organization organization) {
-        memberId = member.id;
+        memberId = member.uuid;
         memberKind = member instanceof Person ? EntityKind.PERSON : EntityKind.ORGANIZATION;
-        organizationId = organization.id;
+        organizationId = organization.uuid;
     }
 
     @Override
-    @Id
     @NonNull
-    public UUID getId() {
-        return id;
+    public NodeId getId() {
+        return NodeId.of(uuid);
     }
 }

@@ -17,6 +17,6 @@ public class MembershipEvidence extends Evidence {
 
     public MembershipEvidence(Membership membership, Article article, String passage) {
         super(article, passage);
-        membershipId = membership.id;
+        membershipId = membership.uuid;
     }
 }

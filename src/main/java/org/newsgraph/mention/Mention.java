@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.hibernate.annotations.Generated;
@@ -17,6 +16,7 @@ import org.hibernate.annotations.UuidGenerator;
 import org.newsgraph.article.Article;
 import org.newsgraph.entity.Thing;
 import org.newsgraph.graph.Node;
+import org.newsgraph.graphql.NodeId;
 
 @Entity
 @Table(name = "mention")
@@ -24,7 +24,9 @@ import org.newsgraph.graph.Node;
 public class Mention extends PanacheEntityBase implements Node {
     @jakarta.persistence.Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-    public UUID id;
+    @Ignore
+    @Column(name = "id")
+    public UUID uuid;
 
     @Ignore
     @Column(name = "article_id")
@@ -54,18 +56,17 @@ public class Mention extends PanacheEntityBase implements Node {
 
     /** @param spans in order and apart, each with the text that stands there in the article's body */
     public Mention(Article article, Thing entity, List<Span> spans) {
-        articleId = article.id;
-        entityId = entity.id;
+        articleId = article.uuid;
+        entityId = entity.uuid;
         spanStarts = spans.stream().map(Span::start).toList();
         spanEnds = spans.stream().map(Span::end).toList();
         spanTexts = spans.stream().map(Span::text).toList();
     }
 
     @Override
-    @Id
     @NonNull
-    public UUID getId() {
-        return id;
+    public NodeId getId() {
+        return NodeId.of(uuid);
     }
 
     @NonNull

@@ -14,7 +14,7 @@ import org.newsgraph.graph.Graph;
 import org.newsgraph.graph.Node;
 import org.newsgraph.graph.NodeType;
 import org.newsgraph.graphql.BadUserInput;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.mention.MentionGraph;
 import org.newsgraph.participation.ParticipationGraph;
@@ -37,7 +37,7 @@ public class NodeApi {
 
     @Query
     @Description("Whatever has the id; null where nothing has it.")
-    public Node node(@NonNull IdInput id) throws BadUserInput {
+    public Node node(@NonNull NodeId id) throws BadUserInput {
         UUID wanted = id.parse("id");
         return graph.find(TYPES, List.of(wanted)).get(wanted);
     }
@@ -45,12 +45,12 @@ public class NodeApi {
     @Query
     @NonNull
     @Description("In the order of ids; null where nothing has that id. At most 100.")
-    public List<Node> nodes(@NonNull List<@NonNull IdInput> ids) throws BadUserInput {
+    public List<Node> nodes(@NonNull List<@NonNull NodeId> ids) throws BadUserInput {
         if (ids.size() > MAX_IDS) {
             throw new BadUserInput("ids must be at most " + MAX_IDS);
         }
         List<UUID> wanted = new ArrayList<>();
-        for (IdInput id : ids) {
+        for (NodeId id : ids) {
             wanted.add(id.parse("ids"));
         }
         Map<UUID, Node> found = graph.find(TYPES, wanted);

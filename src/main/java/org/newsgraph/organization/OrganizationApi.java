@@ -12,7 +12,7 @@ import org.newsgraph.event.EventConnection;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.membership.MembershipConnection;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.participation.ParticipationConnection;
@@ -28,7 +28,7 @@ public class OrganizationApi {
 
     @Query
     @Description("Null where no organization has the id.")
-    public Organization organization(@NonNull IdInput id) throws BadUserInput {
+    public Organization organization(@NonNull NodeId id) throws BadUserInput {
         return graph.find(OrganizationGraph.ORGANIZATION, id.parse("id")).orElse(null);
     }
 

@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
-import org.eclipse.microprofile.graphql.Id;
 import org.eclipse.microprofile.graphql.Ignore;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.hibernate.annotations.UuidGenerator;
@@ -17,6 +16,7 @@ import org.newsgraph.entity.EntityKind;
 import org.newsgraph.entity.Thing;
 import org.newsgraph.event.Event;
 import org.newsgraph.graph.Node;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.person.Person;
 
 @Entity
@@ -25,7 +25,9 @@ import org.newsgraph.person.Person;
 public class Participation extends PanacheEntityBase implements Node {
     @jakarta.persistence.Id
     @UuidGenerator(style = UuidGenerator.Style.VERSION_7)
-    public UUID id;
+    @Ignore
+    @Column(name = "id")
+    public UUID uuid;
 
     @Ignore
     @Column(name = "participant_id")
@@ -51,15 +53,14 @@ public class Participation extends PanacheEntityBase implements Node {
 
     /** @param participant a person or an organization */
     public Participation(Thing participant, Event event) {
-        participantId = participant.id;
+        participantId = participant.uuid;
         participantKind = participant instanceof Person ? EntityKind.PERSON : EntityKind.ORGANIZATION;
-        eventId = event.id;
+        eventId = event.uuid;
     }
 
     @Override
-    @Id
     @NonNull
-    public UUID getId() {
-        return id;
+    public NodeId getId() {
+        return NodeId.of(uuid);
     }
 }

@@ -17,6 +17,6 @@ public class ParticipationEvidence extends Evidence {
 
     public ParticipationEvidence(Participation participation, Article article, String passage) {
         super(article, passage);
-        participationId = participation.id;
+        participationId = participation.uuid;
     }
 }

@@ -11,7 +11,7 @@ import org.newsgraph.article.ArticleConnection;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
-import org.newsgraph.graphql.IdInput;
+import org.newsgraph.graphql.NodeId;
 import org.newsgraph.membership.MembershipConnection;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.participation.ParticipationConnection;
@@ -27,7 +27,7 @@ public class PersonApi {
 
     @Query
     @Description("Null where no person has the id.")
-    public Person person(@NonNull IdInput id) throws BadUserInput {
+    public Person person(@NonNull NodeId id) throws BadUserInput {
         return graph.find(PersonGraph.PERSON, id.parse("id")).orElse(null);
     }
 

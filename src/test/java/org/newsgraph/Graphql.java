@@ -1,0 +1,48 @@
+package org.newsgraph;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** GraphQL over HTTP, as a client speaks it. */
+public final class Graphql {
+    private Graphql() {}
+
+    /** The answer to a document from src/test/resources/graphql, which must have no errors. */
+    public static JsonPath answer(String name, Map<String, ?> variables) {
+        return query(document(name), variables);
+    }
+
+    public static JsonPath query(String document) {
+        return query(document, Map.of());
+    }
+
+    public static JsonPath query(String document, Map<String, ?> variables) {
+        JsonPath answer =
+                send(document, variables).then().statusCode(200).extract().jsonPath();
+        if (answer.get("errors") != null) {
+            throw new AssertionError("Errors in " + answer.prettify());
+        }
+        return answer;
+    }
+
+    public static Response send(String document, Map<String, ?> variables) {
+        return given().contentType("application/json")
+                .body(Map.of("query", document, "variables", variables))
+                .post("/graphql");
+    }
+
+    public static String document(String name) {
+        try (InputStream text = Graphql.class.getResourceAsStream("/graphql/" + name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.newsgraph;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** A PostgreSQL of the tests' own, for the service in whatever form it is tested. */
+public class PostgreSql implements QuarkusTestResourceLifecycleManager {
+    static final String URL = "test.newsgraph.jdbc-url";
+    private EmbeddedPostgres server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String url = server.getJdbcUrl("postgres", "postgres");
+        System.setProperty(URL, url);
+        return Map.of(
+                "quarkus.datasource.jdbc.url", url,
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "postgres",
+                "newsgraph.demo-data", "true",
+                "quarkus.smallrye-graphql.ui.enabled", "true");
+    }
+
+    @Override
+    public void stop() {
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

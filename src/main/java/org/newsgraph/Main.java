@@ -3,24 +3,33 @@ package org.newsgraph;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Starts the service, or says in one line what it lacks. */
+/** Starts the service, or says in one line that it has no database. */
 @QuarkusMain
 public class Main {
     private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     public static void main(String... args) {
-        if (LaunchMode.current() == LaunchMode.NORMAL
-                && ConfigProvider.getConfig()
-                        .getOptionalValue(URL, String.class)
-                        .filter(url -> !url.isBlank())
-                        .isEmpty()) {
-            System.err.println("No database: set QUARKUS_DATASOURCE_JDBC_URL (for example"
+        if (LaunchMode.current() == LaunchMode.NORMAL && !mayHaveDatabase()) {
+            System.err.println("No database: set " + VARIABLE + " (for example"
                     + " jdbc:postgresql://localhost:5432/newsgraph), QUARKUS_DATASOURCE_USERNAME and"
                     + " QUARKUS_DATASOURCE_PASSWORD, or " + URL + " and its siblings in config/application.properties");
             System.exit(1);
         }
         Quarkus.run(args);
+    }
+
+    // The configuration proper is read only once Quarkus starts, which fails with pages of causes.
+    private static boolean mayHaveDatabase() {
+        return System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.endsWith(URL))
+                || System.getenv().keySet().stream()
+                        .map(name -> name.toUpperCase(Locale.ROOT))
+                        .anyMatch(name -> name.endsWith(VARIABLE) || name.endsWith("CONFIG_LOCATIONS"))
+                || Stream.of("config", ".env").map(Path::of).anyMatch(Files::exists);
     }
 }

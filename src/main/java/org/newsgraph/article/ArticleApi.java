@@ -39,7 +39,14 @@ public class ArticleApi {
     @Query
     @NonNull
     @Description("All articles, newest first.")
-    public ArticleConnection articles(Integer first, String after, Integer last, String before, Context context)
+    public ArticleConnection articles(
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            ArticleFilter filter,
+            List<ArticleOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return new ArticleConnection(graph.page(ArticleGraph.ARTICLES, context));
     }

@@ -4,21 +4,65 @@ import static org.newsgraph.graph.SortKey.ascending;
 import static org.newsgraph.graph.SortKey.descending;
 
 import java.util.List;
+import java.util.Map;
+import org.newsgraph.entity.EntityGraph;
+import org.newsgraph.graph.Conditions;
+import org.newsgraph.graph.Filter;
 import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
+import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.mention.Mention;
+import org.newsgraph.organization.OrganizationGraph;
 import org.newsgraph.person.Person;
+import org.newsgraph.person.PersonGraph;
 
 /** Articles and the relations that start from them. */
 public final class ArticleGraph {
     public static final NodeType<Article> ARTICLE = new NodeType<>(Article.class, "article");
 
+    private static final int MAX_TEXT = 1000;
+
     public static final List<SortKey> NEWEST_FIRST =
             List.of(descending("t.published", SqlType.TIMESTAMP), descending("t.id", SqlType.UUID));
 
-    static final Relation<Article> ARTICLES = Relation.of("articles", Article.class, "article t", "true", NEWEST_FIRST);
+    public static final Filter FILTER = new Filter()
+            .with("text", Conditions.text("t.id in (select articles_matching(%s))", MAX_TEXT))
+            .with("id", Conditions.id("t.id"))
+            .with("uri", Conditions.string("t.uri"))
+            .with("headline", Conditions.string("t.headline"))
+            .with("articleSection", Conditions.string("t.article_section"))
+            .with("inLanguage", Conditions.string("t.in_language"))
+            .with("keywords", Conditions.stringList("t.keywords"))
+            .with("datePublished", Conditions.dateTime("t.date_published"))
+            .with("dateModified", Conditions.dateTime("t.date_modified"))
+            .with("pubStatus", Conditions.oneOf("t.pub_status"))
+            .with("publisher", Conditions.one("entity f", "f.id = t.publisher_id", () -> OrganizationGraph.FILTER))
+            .with(
+                    "authors",
+                    Conditions.many(
+                            "authorship l join entity f on f.id = l.person_id",
+                            "l.article_id = t.id",
+                            () -> PersonGraph.FILTER))
+            .with(
+                    "mentions",
+                    Conditions.many(
+                            "mention l join entity f on f.id = l.entity_id",
+                            "l.article_id = t.id",
+                            () -> EntityGraph.FILTER));
+
+    public static final Map<String, Ordering> ORDERINGS = Map.of(
+            "DATE_PUBLISHED", Ordering.byNullable("t.date_published", SqlType.TIMESTAMP),
+            "DATE_MODIFIED", Ordering.byNullable("t.date_modified", SqlType.TIMESTAMP),
+            "HEADLINE", Ordering.by("fold(t.headline)", SqlType.TEXT),
+            "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
+            "RELEVANCE", ArticleGraph::relevance);
+
+    static final Relation<Article> ARTICLES = Relation.of("articles", Article.class, "article t", "true", NEWEST_FIRST)
+            .filteredBy(FILTER)
+            .orderedBy(ORDERINGS);
 
     static final Relation<Person> AUTHORS = Relation.of(
             "Article.authors",
@@ -36,7 +80,18 @@ public final class ArticleGraph {
             .narrowedBy(
                     "kinds",
                     SqlType.TEXT,
-                    "exists (select from entity e where e.id = t.entity_id and e.kind = any (cast(:kinds as text[])))");
+                    "exists (select from entity e where e.id = t.entity_id and e.kind = any (%s))");
 
     private ArticleGraph() {}
+
+    private static SortKey relevance(boolean descending, Map<?, ?> filter, Filter.At at) throws BadUserInput {
+        if (filter.get("text") == null) {
+            throw new BadUserInput("The order RELEVANCE needs filter.text");
+        }
+        String text = at.parameters().add(SqlType.TEXT, filter.get("text"), "filter.text");
+        return new SortKey(
+                "ts_rank_cd(t.search, websearch_to_tsquery(text_config(t.language), segmented(%s)))".formatted(text),
+                SqlType.REAL,
+                descending);
+    }
 }

@@ -8,6 +8,8 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.article.ArticleConnection;
+import org.newsgraph.article.ArticleFilter;
+import org.newsgraph.article.ArticleOrder;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 
@@ -29,7 +31,14 @@ public class EntityApi {
     @NonNull
     @Description("Articles that mention this entity, newest first unless ordered otherwise; each article once.")
     public CompletionStage<ArticleConnection> mentionedIn(
-            @Source Entity entity, Integer first, String after, Integer last, String before, Context context)
+            @Source Entity entity,
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            ArticleFilter filter,
+            List<ArticleOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return graph.page(EntityGraph.MENTIONED_IN, entity, context, ArticleConnection::new);
     }

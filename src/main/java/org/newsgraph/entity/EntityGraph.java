@@ -5,7 +5,11 @@ import static org.newsgraph.graph.SortKey.descending;
 
 import java.util.List;
 import org.newsgraph.article.Article;
+import org.newsgraph.article.ArticleGraph;
+import org.newsgraph.graph.Conditions;
+import org.newsgraph.graph.Filter;
 import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
@@ -17,6 +21,24 @@ public final class EntityGraph {
     public static final List<SortKey> BY_NAME =
             List.of(ascending("t.folded_name", SqlType.TEXT), ascending("t.id", SqlType.UUID));
 
+    /** Any one of an entity's names. */
+    public static final Filter.Condition NAME = Conditions.anyString("entity_name n", "n.entity_id = t.id", "n.value");
+
+    /** The articles that mention an entity. */
+    public static final Filter.Condition MENTIONED = Conditions.many(
+            "mention l join article f on f.id = l.article_id", "l.entity_id = t.id", () -> ArticleGraph.FILTER);
+
+    /** By how many articles mention an entity, of those that filter.mentionedIn.some lets through. */
+    public static final Ordering MENTION_COUNT = Ordering.byCount(
+            "(select cast(count(*) as int) from mention l join article f on f.id = l.article_id"
+                    + " where l.entity_id = t.id and %s)",
+            () -> ArticleGraph.FILTER, "mentionedIn", "some");
+
+    public static final Filter FILTER = new Filter()
+            .with("id", Conditions.id("t.id"))
+            .with("kind", Conditions.oneOf("t.kind"))
+            .with("name", NAME);
+
     static final Relation<Name> NAMES = Relation.of(
             "Entity.names",
             Name.class,
@@ -25,11 +47,13 @@ public final class EntityGraph {
             List.of(ascending("t.position", SqlType.INT), ascending("t.id", SqlType.UUID)));
 
     static final Relation<Article> MENTIONED_IN = Relation.of(
-            "Entity.mentionedIn",
-            Article.class,
-            "mention l join article t on t.id = l.article_id",
-            "l.entity_id = p.id",
-            List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)));
+                    "Entity.mentionedIn",
+                    Article.class,
+                    "mention l join article t on t.id = l.article_id",
+                    "l.entity_id = p.id",
+                    List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)))
+            .filteredBy(ArticleGraph.FILTER)
+            .orderedBy(ArticleGraph.ORDERINGS);
 
     private EntityGraph() {}
 }

@@ -1,6 +1,7 @@
 package org.newsgraph.event;
 
 import io.smallrye.graphql.api.Context;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -31,7 +32,14 @@ public class EventApi {
     @Query
     @NonNull
     @Description("All events, newest first; those without a date come last.")
-    public EventConnection events(Integer first, String after, Integer last, String before, Context context)
+    public EventConnection events(
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            EventFilter filter,
+            List<EventOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return new EventConnection(graph.page(EventGraph.EVENTS, context));
     }
@@ -43,7 +51,13 @@ public class EventApi {
     @NonNull
     @Description("Events that are parts of this one, newest first.")
     public CompletionStage<EventConnection> subEvents(
-            @Source Event event, Integer first, String after, Integer last, String before, Context context)
+            @Source Event event,
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            List<EventOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return graph.page(EventGraph.SUB_EVENTS, event, context, EventConnection::new);
     }

@@ -4,11 +4,17 @@ import static org.newsgraph.graph.SortKey.ascending;
 import static org.newsgraph.graph.SortKey.descending;
 
 import java.util.List;
+import java.util.Map;
+import org.newsgraph.entity.EntityGraph;
+import org.newsgraph.graph.Conditions;
+import org.newsgraph.graph.Filter;
 import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.organization.Organization;
+import org.newsgraph.organization.OrganizationGraph;
 
 /** Events and the relations that start only from them. */
 public final class EventGraph {
@@ -18,11 +24,35 @@ public final class EventGraph {
             descending("coalesce(first_day(t.start_date), '-infinity')", SqlType.DATE),
             descending("t.id", SqlType.UUID));
 
-    static final Relation<Event> EVENTS =
-            Relation.of("events", Event.class, "entity t", "t.kind = 'EVENT'", NEWEST_FIRST);
+    public static final Filter FILTER = new Filter()
+            .with("id", Conditions.id("t.id"))
+            .with("name", EntityGraph.NAME)
+            .with("location", Conditions.string("t.location"))
+            .with("startDate", Conditions.partialDate("t.start_date"))
+            .with("eventStatus", Conditions.oneOf("t.event_status"))
+            .with("superEvent", Conditions.one("entity f", "f.id = t.super_event_id", () -> EventGraph.FILTER))
+            .with(
+                    "organizers",
+                    Conditions.many(
+                            "organizer l join entity f on f.id = l.organization_id",
+                            "l.event_id = t.id",
+                            () -> OrganizationGraph.FILTER))
+            .with("mentionedIn", EntityGraph.MENTIONED);
 
-    static final Relation<Event> SUB_EVENTS =
-            Relation.of("Event.subEvents", Event.class, "entity t", "t.super_event_id = p.id", NEWEST_FIRST);
+    public static final Map<String, Ordering> ORDERINGS = Map.of(
+            "NAME", Ordering.by("t.folded_name", SqlType.TEXT),
+            "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
+            "START_DATE", Ordering.byNullable("first_day(t.start_date)", SqlType.DATE),
+            "MENTION_COUNT", EntityGraph.MENTION_COUNT);
+
+    static final Relation<Event> EVENTS = Relation.of(
+                    "events", Event.class, "entity t", "t.kind = 'EVENT'", NEWEST_FIRST)
+            .filteredBy(FILTER)
+            .orderedBy(ORDERINGS);
+
+    static final Relation<Event> SUB_EVENTS = Relation.of(
+                    "Event.subEvents", Event.class, "entity t", "t.super_event_id = p.id", NEWEST_FIRST)
+            .orderedBy(ORDERINGS);
 
     static final Relation<Organization> ORGANIZERS = Relation.of(
             "Event.organizers",

@@ -1,5 +1,6 @@
 package org.newsgraph.graph;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -7,6 +8,8 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.NonNull;
 
 /** A page of a relation; a class of its own for each type, since GraphQL has no generic ones. */
+// its fields, which subclasses inherit, are read by name
+@RegisterForReflection
 public abstract class Connection<T, E extends Edge<T>> {
     @NonNull
     public List<@NonNull E> edges;

@@ -37,7 +37,8 @@ public class Graph {
     /** The page of a root relation that the field's arguments ask for. */
     public <T> Page<T> page(Relation<T> relation, Context context) throws BadUserInput {
         PageRequest request = PageRequest.of(relation, context.unwrap(DataFetchingEnvironment.class));
-        return reader.pages(relation, request, new UUID[] {null}).get(null);
+        return reader.pages(new PageStatement<>(relation, request), new UUID[] {null})
+                .get(null);
     }
 
     /** The page of a relation from one object that the field's arguments ask for. */
@@ -45,18 +46,21 @@ public class Graph {
             Relation<T> relation, Node parent, Context context, Function<Page<T>, C> connection) throws BadUserInput {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
         PageRequest request = PageRequest.of(relation, field);
-        return load(
-                        field,
-                        List.of(relation, request),
-                        parent.getId().uuid(),
-                        ids -> reader.pages(relation, request, ids))
-                .thenApply(connection);
+        List<Object> key = List.of(relation, request);
+        if (!loaders(field).containsKey(key)) {
+            var statement = new PageStatement<>(relation, request);
+            add(field, key, ids -> reader.pages(statement, ids));
+        }
+        return Graph.<Page<T>>load(field, key, parent.getId().uuid()).thenApply(connection);
     }
 
     /** All rows of a relation from one object, for relations that are short by nature. */
     public <T> CompletionStage<List<T>> list(Relation<T> relation, Node parent, Context context) {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
-        return load(field, relation, parent.getId().uuid(), ids -> reader.lists(relation, ids));
+        if (!loaders(field).containsKey(relation)) {
+            add(field, relation, ids -> reader.lists(relation, ids));
+        }
+        return load(field, relation, parent.getId().uuid());
     }
 
     /** The row of a type that has the id; null where the id is null or no row of the type has it. */
@@ -64,7 +68,11 @@ public class Graph {
         if (id == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return load(context.unwrap(DataFetchingEnvironment.class), type, id, ids -> reader.rows(type, ids));
+        DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        if (!loaders(field).containsKey(type)) {
+            add(field, type, ids -> reader.rows(type, ids));
+        }
+        return load(field, type, id);
     }
 
     /** The row of a type that has the id and, at the root, no siblings to be gathered with. */
@@ -77,21 +85,26 @@ public class Graph {
         return reader.rows(types, ids.toArray(UUID[]::new));
     }
 
-    private static <T> CompletionStage<T> load(
-            DataFetchingEnvironment field, Object key, UUID id, Function<UUID[], Map<UUID, T>> read) {
-        Map<Object, DataLoader<UUID, T>> loaders =
-                field.getGraphQlContext().computeIfAbsent(Graph.class, k -> new LinkedHashMap<>());
-        DataLoader<UUID, T> loader = loaders.computeIfAbsent(key, k -> {
-            BatchLoader<UUID, T> batch = ids -> {
-                Map<UUID, T> found = read.apply(ids.stream().distinct().toArray(UUID[]::new));
-                return CompletableFuture.completedFuture(
-                        ids.stream().map(found::get).toList());
-            };
-            // The registry may hand back another loader than it is given; only that one is ever dispatched.
-            return field.getDataLoaderRegistry()
-                    .computeIfAbsent(
-                            "graph-" + loaders.size(), name -> DataLoaderFactory.newDataLoader(name, batch, UNCACHED));
-        });
-        return loader.load(id);
+    private static Map<Object, DataLoader<UUID, ?>> loaders(DataFetchingEnvironment field) {
+        return field.getGraphQlContext().computeIfAbsent(Graph.class, k -> new LinkedHashMap<>());
+    }
+
+    private static <T> void add(DataFetchingEnvironment field, Object key, Function<UUID[], Map<UUID, T>> read) {
+        BatchLoader<UUID, T> batch = ids -> {
+            Map<UUID, T> found = read.apply(ids.stream().distinct().toArray(UUID[]::new));
+            return CompletableFuture.completedFuture(
+                    ids.stream().map(found::get).toList());
+        };
+        Map<Object, DataLoader<UUID, ?>> loaders = loaders(field);
+        // The registry may hand back another loader than it is given; only that one is ever dispatched.
+        DataLoader<UUID, T> loader = field.getDataLoaderRegistry()
+                .computeIfAbsent(
+                        "graph-" + loaders.size(), name -> DataLoaderFactory.newDataLoader(name, batch, UNCACHED));
+        loaders.put(key, loader);
+    }
+
+    @SuppressWarnings("unchecked") // a key says what its loader gives
+    private static <T> CompletionStage<T> load(DataFetchingEnvironment field, Object key, UUID id) {
+        return ((DataLoader<UUID, T>) loaders(field).get(key)).load(id);
     }
 }

@@ -24,15 +24,16 @@ class GraphReader {
     }
 
     /** A page for each parent, an empty one where it has no rows. */
-    <T> Map<UUID, Page<T>> pages(Relation<T> relation, PageRequest request, UUID[] parents) {
+    <T> Map<UUID, Page<T>> pages(PageStatement<T> statement, UUID[] parents) {
+        PageRequest request = statement.request();
+        Class<T> target = statement.relation().target();
         Map<UUID, List<Page.Row<T>>> rows = new LinkedHashMap<>();
         Map<UUID, Integer> totals = new LinkedHashMap<>();
-        var statement = new PageStatement(relation, request);
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, statement.sql())
+            NativeQuery<Object[]> query = query(session, statement.text())
                     .addScalar("parent", UUID.class)
                     .addScalar("cursor", String.class)
-                    .addEntity(relation.target());
+                    .addEntity(target);
             if (request.counted()) {
                 query.addScalar("total", Integer.class);
             }
@@ -42,7 +43,7 @@ class GraphReader {
                 UUID parent = (UUID) column[0];
                 List<Page.Row<T>> page = rows.computeIfAbsent(parent, p -> new ArrayList<>());
                 if (column[2] != null) {
-                    page.add(new Page.Row<>(relation.target().cast(column[2]), (String) column[1]));
+                    page.add(new Page.Row<>(target.cast(column[2]), (String) column[1]));
                 }
                 if (request.counted()) {
                     totals.put(parent, (Integer) column[3]);
@@ -63,8 +64,8 @@ class GraphReader {
             Collections.reverse(rows);
         }
         var info = new PageInfo(
-                request.backward() ? request.before().isPresent() : more,
-                request.backward() ? more : request.after().isPresent(),
+                request.backward() ? request.before() != null : more,
+                request.backward() ? more : request.after() != null,
                 rows.isEmpty() ? null : rows.get(0).cursor(),
                 rows.isEmpty() ? null : rows.get(rows.size() - 1).cursor());
         return new Page<>(rows, info, total);

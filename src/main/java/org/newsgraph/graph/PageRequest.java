@@ -4,8 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.newsgraph.graphql.BadUserInput;
 
 /**
@@ -13,33 +12,35 @@ import org.newsgraph.graphql.BadUserInput;
  *
  * @param limit 1 to 100
  * @param backward whether from the end
+ * @param after a cursor as the client gives it, or null
+ * @param before a cursor as the client gives it, or null
  * @param counted whether totalCount is selected
- * @param narrowing the values of the relation's narrowing arguments that were given, as PostgreSQL reads them
+ * @param asked what decides which rows there are, and in which order: filter, orderBy and the relation's own arguments,
+ *     those that were given
  */
 record PageRequest(
-        int limit,
-        boolean backward,
-        Optional<Cursor> after,
-        Optional<Cursor> before,
-        boolean counted,
-        Map<Relation.Narrowing, String> narrowing) {
+        int limit, boolean backward, String after, String before, boolean counted, Map<String, Object> asked) {
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;
 
-    /** @throws BadUserInput where the arguments contradict the contract */
+    /** @throws BadUserInput where first and last contradict the contract */
     static PageRequest of(Relation<?> relation, DataFetchingEnvironment field) throws BadUserInput {
         Integer first = field.getArgument("first");
         Integer last = field.getArgument("last");
         if (first != null && last != null) {
             throw new BadUserInput("Give first or last, not both");
         }
+        Map<String, Object> asked = new LinkedHashMap<>();
+        keep(field, "filter", asked);
+        keep(field, "orderBy", asked);
+        relation.narrowings().forEach(narrowing -> keep(field, narrowing.argument(), asked));
         return new PageRequest(
                 last != null ? limit("last", last) : first != null ? limit("first", first) : DEFAULT_LIMIT,
                 last != null,
-                cursor("after", relation, field),
-                cursor("before", relation, field),
+                field.getArgument("after"),
+                field.getArgument("before"),
                 field.getSelectionSet().contains("totalCount"),
-                narrowing(relation, field));
+                asked);
     }
 
     private static int limit(String argument, int value) throws BadUserInput {
@@ -49,29 +50,36 @@ record PageRequest(
         return value;
     }
 
-    private static Optional<Cursor> cursor(String argument, Relation<?> relation, DataFetchingEnvironment field)
-            throws BadUserInput {
-        String text = field.getArgument(argument);
-        return text == null ? Optional.empty() : Optional.of(Cursor.parse(argument, text, relation));
+    private static void keep(DataFetchingEnvironment field, String argument, Map<String, Object> asked) {
+        Object value = field.getArgument(argument);
+        if (value != null) {
+            asked.put(argument, value);
+        }
     }
 
-    private static Map<Relation.Narrowing, String> narrowing(Relation<?> relation, DataFetchingEnvironment field)
-            throws BadUserInput {
-        Map<Relation.Narrowing, String> given = new LinkedHashMap<>();
-        for (Relation.Narrowing narrowing : relation.narrowings()) {
-            Object value = field.getArgument(narrowing.argument());
-            if (value instanceof List<?> list) {
-                given.put(narrowing, list.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}")));
-            } else if (value != null) {
-                given.put(
-                        narrowing,
-                        narrowing
-                                .type()
-                                .read(value.toString())
-                                .orElseThrow(() -> new BadUserInput(narrowing.argument() + " must be a "
-                                        + narrowing.type().form())));
-            }
+    Map<?, ?> filter() {
+        return asked.get("filter") instanceof Map<?, ?> filter ? filter : Map.of();
+    }
+
+    List<?> orderBy() {
+        return asked.get("orderBy") instanceof List<?> orders ? orders : List.of();
+    }
+
+    /** What a cursor is good for: the same rows in the same order, however the client wrote what it asked. */
+    String place(String relation) {
+        return asked.isEmpty()
+                ? relation
+                : relation + "#" + Integer.toHexString(sorted(asked).hashCode());
+    }
+
+    private static Object sorted(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> sorted = new TreeMap<>();
+            map.forEach((key, member) -> sorted.put(key.toString(), sorted(member)));
+            return sorted.toString();
         }
-        return given;
+        return value instanceof List<?> list
+                ? list.stream().map(PageRequest::sorted).toList().toString()
+                : value + "";
     }
 }

@@ -2,6 +2,7 @@ package org.newsgraph.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One relation of the graph, as data. In its SQL, t is a row that it leads to, l a row that links, and p.id the id of
@@ -13,30 +14,48 @@ import java.util.List;
  * @param where what ties them to p.id
  * @param order the order where the client asks for none; its last key is unique
  * @param narrowings the arguments that narrow it
+ * @param filter what its argument "filter" may ask; nothing where it has none
+ * @param orderings what its argument "orderBy" may name; empty where it has none
  */
 public record Relation<T>(
-        String name, Class<T> target, String from, String where, List<SortKey> order, List<Narrowing> narrowings) {
+        String name,
+        Class<T> target,
+        String from,
+        String where,
+        List<SortKey> order,
+        List<Narrowing> narrowings,
+        Filter filter,
+        Map<String, Ordering> orderings) {
 
     public Relation {
         order = List.copyOf(order);
         narrowings = List.copyOf(narrowings);
+        orderings = Map.copyOf(orderings);
     }
 
     public static <T> Relation<T> of(String name, Class<T> target, String from, String where, List<SortKey> order) {
-        return new Relation<>(name, target, from, where, order, List.of());
+        return new Relation<>(name, target, from, where, order, List.of(), new Filter(), Map.of());
     }
 
     /** The same relation with one more argument that narrows it. */
     public Relation<T> narrowedBy(String argument, SqlType type, String condition) {
         var more = new ArrayList<>(narrowings);
         more.add(new Narrowing(argument, type, condition));
-        return new Relation<>(name, target, from, where, order, more);
+        return new Relation<>(name, target, from, where, order, more, filter, orderings);
+    }
+
+    public Relation<T> filteredBy(Filter filter) {
+        return new Relation<>(name, target, from, where, order, narrowings, filter, orderings);
+    }
+
+    public Relation<T> orderedBy(Map<String, Ordering> orderings) {
+        return new Relation<>(name, target, from, where, order, narrowings, filter, orderings);
     }
 
     /**
      * A GraphQL argument that narrows the relation where it is given.
      *
-     * @param condition in which the argument is a parameter of its own name, an array where it is a list
+     * @param condition with %s where the value goes, an array where the argument is a list
      */
     public record Narrowing(String argument, SqlType type, String condition) {}
 }

@@ -15,6 +15,7 @@ import org.newsgraph.graphql.NodeId;
 public enum SqlType {
     TEXT("text", "text without the character NUL"),
     INT("int", "whole number"),
+    REAL("real", "number"),
     DATE("date", "date such as 2012-06-07"),
     TIMESTAMP("timestamptz", "date and time such as 2012-06-07T09:30:00Z"),
     UUID("uuid", "id as this service gives them");
@@ -38,6 +39,10 @@ public enum SqlType {
         return "cast(:" + parameter + " as " + sql + ")";
     }
 
+    String castArray(String parameter) {
+        return "cast(:" + parameter + " as " + sql + "[])";
+    }
+
     /** The value as PostgreSQL reads it, or nothing where it is none of this type. */
     Optional<String> read(String value) {
         try {
@@ -45,6 +50,7 @@ public enum SqlType {
                     switch (this) {
                         case TEXT -> checked(value.indexOf('\0') < 0, value);
                         case INT -> Integer.toString(Integer.parseInt(value));
+                        case REAL -> Float.toString(Float.parseFloat(value));
                         case DATE -> INFINITIES.contains(value) ? value : day(LocalDate.parse(value));
                         case TIMESTAMP -> INFINITIES.contains(value) ? value : instant(OffsetDateTime.parse(value));
                         case UUID -> checked(NodeId.isUuid(value), value);

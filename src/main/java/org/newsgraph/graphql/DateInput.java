@@ -13,9 +13,4 @@ public record DateInput(String text) implements CustomStringScalar {
     public String stringValueForSerialization() {
         return text;
     }
-
-    @Override
-    public String toString() {
-        return text;
-    }
 }

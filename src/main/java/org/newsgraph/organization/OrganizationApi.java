@@ -1,6 +1,7 @@
 package org.newsgraph.organization;
 
 import io.smallrye.graphql.api.Context;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -8,7 +9,10 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.article.ArticleConnection;
+import org.newsgraph.article.ArticleFilter;
+import org.newsgraph.article.ArticleOrder;
 import org.newsgraph.event.EventConnection;
+import org.newsgraph.event.EventOrder;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
@@ -36,7 +40,14 @@ public class OrganizationApi {
     @NonNull
     @Description("All organizations, by name.")
     public OrganizationConnection organizations(
-            Integer first, String after, Integer last, String before, Context context) throws BadUserInput {
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            OrganizationFilter filter,
+            List<OrganizationOrder> orderBy,
+            Context context)
+            throws BadUserInput {
         return new OrganizationConnection(graph.page(OrganizationGraph.ORGANIZATIONS, context));
     }
 
@@ -65,6 +76,8 @@ public class OrganizationApi {
             String after,
             Integer last,
             String before,
+            ArticleFilter filter,
+            List<ArticleOrder> orderBy,
             Context context)
             throws BadUserInput {
         return graph.page(OrganizationGraph.PUBLISHED, organization, context, ArticleConnection::new);
@@ -108,6 +121,7 @@ public class OrganizationApi {
             String after,
             Integer last,
             String before,
+            List<EventOrder> orderBy,
             Context context)
             throws BadUserInput {
         return graph.page(OrganizationGraph.ORGANIZED, organization, context, EventConnection::new);

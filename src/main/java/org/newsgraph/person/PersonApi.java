@@ -1,6 +1,7 @@
 package org.newsgraph.person;
 
 import io.smallrye.graphql.api.Context;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
@@ -8,6 +9,8 @@ import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.article.ArticleConnection;
+import org.newsgraph.article.ArticleFilter;
+import org.newsgraph.article.ArticleOrder;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
@@ -34,7 +37,14 @@ public class PersonApi {
     @Query
     @NonNull
     @Description("All people, by name.")
-    public PersonConnection people(Integer first, String after, Integer last, String before, Context context)
+    public PersonConnection people(
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            PersonFilter filter,
+            List<PersonOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return new PersonConnection(graph.page(PersonGraph.PEOPLE, context));
     }
@@ -42,7 +52,14 @@ public class PersonApi {
     @NonNull
     @Description("Articles that this person wrote, newest first.")
     public CompletionStage<ArticleConnection> authored(
-            @Source Person person, Integer first, String after, Integer last, String before, Context context)
+            @Source Person person,
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            ArticleFilter filter,
+            List<ArticleOrder> orderBy,
+            Context context)
             throws BadUserInput {
         return graph.page(PersonGraph.AUTHORED, person, context, ArticleConnection::new);
     }

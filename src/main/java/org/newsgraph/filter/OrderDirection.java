@@ -1,0 +1,6 @@
+package org.newsgraph.filter;
+
+public enum OrderDirection {
+    ASC,
+    DESC
+}

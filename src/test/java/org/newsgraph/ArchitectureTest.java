@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "org.newsgraph.participation..",
                     "org.newsgraph.evidence..",
                     "org.newsgraph.node..",
+                    "org.newsgraph.facet..",
+                    "org.newsgraph.search..",
                     "org.newsgraph.demo..");
 
     @ArchTest

@@ -77,10 +77,7 @@ public final class ArticleGraph {
                     "mention t",
                     "t.article_id = p.id",
                     List.of(ascending("t.position", SqlType.INT), ascending("t.id", SqlType.UUID)))
-            .narrowedBy(
-                    "kinds",
-                    SqlType.TEXT,
-                    "exists (select from entity e where e.id = t.entity_id and e.kind = any (%s))");
+            .narrowedBy("kinds", EntityGraph.OF_KINDS);
 
     private ArticleGraph() {}
 

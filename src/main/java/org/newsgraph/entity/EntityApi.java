@@ -10,6 +10,7 @@ import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.article.ArticleConnection;
 import org.newsgraph.article.ArticleFilter;
 import org.newsgraph.article.ArticleOrder;
+import org.newsgraph.filter.DateTimeFilter;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 
@@ -41,5 +42,25 @@ public class EntityApi {
             Context context)
             throws BadUserInput {
         return graph.page(EntityGraph.MENTIONED_IN, entity, context, ArticleConnection::new);
+    }
+
+    @NonNull
+    @Description("Entities mentioned in the same articles, most shared articles first.")
+    public CompletionStage<CoMentionConnection> coMentions(
+            @Source Entity entity,
+            Integer first,
+            String after,
+            Integer last,
+            String before,
+            List<EntityKind> kinds,
+            DateTimeFilter datePublished,
+            Context context)
+            throws BadUserInput {
+        return graph.page(EntityGraph.CO_MENTIONS, entity, context, CoMentionConnection::new);
+    }
+
+    @NonNull
+    public CompletionStage<Entity> entity(@Source CoMention coMention, Context context) {
+        return graph.one(EntityGraph.ENTITY, coMention.entityId, context).thenApply(Entity.class::cast);
     }
 }

@@ -24,6 +24,10 @@ public final class EntityGraph {
     /** Any one of an entity's names. */
     public static final Filter.Condition NAME = Conditions.anyString("entity_name n", "n.entity_id = t.id", "n.value");
 
+    /** Rows that lead to an entity of one of the kinds. */
+    public static final Filter.Condition OF_KINDS =
+            Conditions.one("entity f", "f.id = t.entity_id", Conditions.oneOf("t.kind"));
+
     /** The articles that mention an entity. */
     public static final Filter.Condition MENTIONED = Conditions.many(
             "mention l join article f on f.id = l.article_id", "l.entity_id = t.id", () -> ArticleGraph.FILTER);
@@ -54,6 +58,19 @@ public final class EntityGraph {
                     List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)))
             .filteredBy(ArticleGraph.FILTER)
             .orderedBy(ArticleGraph.ORDERINGS);
+
+    static final Relation<CoMention> CO_MENTIONS = Relation.of(
+                    "Entity.coMentions",
+                    CoMention.class,
+                    """
+                    (select concat(p.id, m.entity_id) as pair, m.entity_id, cast(count(*) as int) as article_count
+                    from mention l join mention m on m.article_id = l.article_id and m.entity_id <> l.entity_id
+                    where l.entity_id = p.id and {datePublished}
+                    group by m.entity_id) t""",
+                    "true",
+                    List.of(descending("t.article_count", SqlType.INT), descending("t.entity_id", SqlType.UUID)))
+            .narrowedBy("kinds", OF_KINDS)
+            .narrowedBy("datePublished", Conditions.dateTime("nullif(l.published, '-infinity')"));
 
     private EntityGraph() {}
 }

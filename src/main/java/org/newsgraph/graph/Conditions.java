@@ -96,9 +96,24 @@ public final class Conditions {
         };
     }
 
+    /** An SQL expression of the value, and the value alone where the expression is just %s. */
+    public static Condition value(String template, SqlType type) {
+        return (value, row, at) ->
+                on(template, row).replace("%s", at.parameters().add(type, value, at.path()));
+    }
+
     /** The one row that a relation leads to fulfils a filter; where there is none, it does not. */
     public static Condition one(String from, String where, Supplier<Filter> filter) {
         return (value, row, at) -> exists("exists", from, where, filter.get(), "%s", (Map<?, ?>) value, row, at);
+    }
+
+    /** The one row that a relation leads to meets a condition. */
+    public static Condition one(String from, String where, Condition condition) {
+        return (value, row, at) -> {
+            String to = at.parameters().row();
+            return "exists (select from %s where %s and %s)"
+                    .formatted(to(from, to), to(on(where, row), to), condition.sql(value, to, at));
+        };
     }
 
     /** Some, every or none of the rows that a relation leads to fulfil a filter; every one of no rows does. */

@@ -28,6 +28,9 @@ public class Graph {
     private static final DataLoaderOptions UNCACHED =
             DataLoaderOptions.newOptions().setCachingEnabled(false).build();
 
+    // The parent of rows at the root; no row has this id.
+    private static final UUID ROOT = new UUID(0, 0);
+
     private final GraphReader reader;
 
     Graph(GraphReader reader) {
@@ -37,8 +40,8 @@ public class Graph {
     /** The page of a root relation that the field's arguments ask for. */
     public <T> Page<T> page(Relation<T> relation, Context context) throws BadUserInput {
         PageRequest request = PageRequest.of(relation, context.unwrap(DataFetchingEnvironment.class));
-        return reader.pages(new PageStatement<>(relation, request), new UUID[] {null})
-                .get(null);
+        return reader.pages(new PageStatement<>(relation, request), new UUID[] {ROOT})
+                .get(ROOT);
     }
 
     /** The page of a relation from one object that the field's arguments ask for. */
@@ -61,6 +64,16 @@ public class Graph {
             add(field, relation, ids -> reader.lists(relation, ids));
         }
         return load(field, relation, parent.getId().uuid());
+    }
+
+    /** How many rows of a connection share each value. */
+    public CompletionStage<List<Count>> counts(AllRows rows, Grouping by, Context context) {
+        DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        List<Object> key = List.of(rows.statement(), by);
+        if (!loaders(field).containsKey(key)) {
+            add(field, key, ids -> reader.counts(rows.statement(), by, ids));
+        }
+        return load(field, key, rows.parent());
     }
 
     /** The row of a type that has the id; null where the id is null or no row of the type has it. */

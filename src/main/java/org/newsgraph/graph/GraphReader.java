@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
@@ -37,8 +38,7 @@ class GraphReader {
             if (request.counted()) {
                 query.addScalar("total", Integer.class);
             }
-            statement.parameters().forEach(query::setParameter);
-            query.setParameter("parents", array(parents));
+            bind(query, statement, parents);
             for (Object[] column : query.getResultList()) {
                 UUID parent = (UUID) column[0];
                 List<Page.Row<T>> page = rows.computeIfAbsent(parent, p -> new ArrayList<>());
@@ -52,12 +52,18 @@ class GraphReader {
         }
         Map<UUID, Page<T>> pages = new LinkedHashMap<>();
         for (UUID parent : parents) {
-            pages.put(parent, page(request, rows.getOrDefault(parent, List.of()), totals.getOrDefault(parent, 0)));
+            pages.put(
+                    parent,
+                    page(
+                            request,
+                            rows.getOrDefault(parent, List.of()),
+                            totals.getOrDefault(parent, 0),
+                            new AllRows(statement, parent)));
         }
         return pages;
     }
 
-    private static <T> Page<T> page(PageRequest request, List<Page.Row<T>> read, int total) {
+    private static <T> Page<T> page(PageRequest request, List<Page.Row<T>> read, int total, AllRows all) {
         boolean more = read.size() > request.limit();
         List<Page.Row<T>> rows = new ArrayList<>(more ? read.subList(0, request.limit()) : read);
         if (request.backward()) {
@@ -68,7 +74,37 @@ class GraphReader {
                 request.backward() ? more : request.after() != null,
                 rows.isEmpty() ? null : rows.get(0).cursor(),
                 rows.isEmpty() ? null : rows.get(rows.size() - 1).cursor());
-        return new Page<>(rows, info, total);
+        return new Page<>(rows, info, total, all);
+    }
+
+    /** How many rows of a relation share each value, for each parent. */
+    Map<UUID, List<Count>> counts(PageStatement<?> statement, Grouping by, UUID[] parents) {
+        Map<UUID, List<Count>> counts = new LinkedHashMap<>();
+        for (UUID parent : parents) {
+            counts.put(parent, new ArrayList<>());
+        }
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query = query(session, statement.counting(by))
+                    .addScalar("parent", UUID.class)
+                    .addScalar("value", String.class)
+                    .addScalar("count", Integer.class);
+            bind(query, statement, parents);
+            for (Object[] column : query.getResultList()) {
+                counts.get((UUID) column[0]).add(new Count((String) column[1], (Integer) column[2]));
+            }
+        }
+        return counts;
+    }
+
+    /** Those of a statement's parameters that the query has: counting has no use for those of cursors and orders. */
+    private static void bind(NativeQuery<?> query, PageStatement<?> statement, UUID[] parents) {
+        Set<String> named = query.getParameterMetadata().getNamedParameterNames();
+        statement.parameters().forEach((name, value) -> {
+            if (named.contains(name)) {
+                query.setParameter(name, value);
+            }
+        });
+        query.setParameter("parents", array(parents));
     }
 
     /** All rows of a relation for each parent, an empty list where there are none. */

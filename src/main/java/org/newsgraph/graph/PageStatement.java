@@ -12,10 +12,12 @@ import org.newsgraph.graphql.BadUserInput;
  * columns are parent, total (only where it is counted), cursor, those of the target's table, and rank, which numbers
  * the rows of a parent in the direction of reading; one row more than the limit tells that there is more.
  */
-final class PageStatement<T> {
+public final class PageStatement<T> {
     private final Relation<T> relation;
     private final PageRequest request;
     private final Parameters parameters = new Parameters();
+    private String from;
+    private String where;
     private final List<SortKey> order;
     private final String place;
     private final String sql;
@@ -25,6 +27,9 @@ final class PageStatement<T> {
         this.relation = relation;
         this.request = request;
         place = request.place(relation.name());
+        from = relation.from();
+        where = relation.where();
+        narrow();
         order = order();
         sql = sql();
     }
@@ -41,13 +46,28 @@ final class PageStatement<T> {
         return sql;
     }
 
+    /** A statement that counts all rows of the relation, not only the page's: its columns are parent, value, count. */
+    String counting(Grouping by) {
+        return """
+                select p.id as parent, g.value, g.count
+                from unnest(cast(:parents as uuid[])) p (id)
+                cross join lateral (
+                  select %s as value, cast(count(*) as int) as count
+                  from %s %s
+                  where %s and %s
+                  group by 1
+                  order by %s
+                  limit %d) g
+                order by %s""".formatted(by.value(), from, by.join(), where, by.where(), by.order(), by.limit(), by.order());
+    }
+
     /** Values of the parameters but for :parents, all as text. */
     Map<String, String> parameters() {
         return parameters.values();
     }
 
     private String sql() throws BadUserInput {
-        String all = "from " + relation.from() + " where " + relation.where() + narrowed() + filtered();
+        String all = "from " + from + " where " + where;
         String ordered = order.stream().map(key -> key.sql(request.backward())).collect(Collectors.joining(", "));
         String page = """
                 select t.*, %s as cursor, row_number() over (order by %s) as rank
@@ -61,17 +81,17 @@ final class PageStatement<T> {
                         beyond("before", request.before(), true),
                         ordered,
                         request.limit() + 1);
-        String from = "from unnest(cast(:parents as uuid[])) p (id)";
+        String parents = "from unnest(cast(:parents as uuid[])) p (id)";
         return request.counted() ? """
                 select p.id as parent, c.total, page.*
                 %s
                 cross join lateral (select count(*) as total %s) c
                 left join lateral (%s) page on true
-                order by page.rank""".formatted(from, all, page) : """
+                order by page.rank""".formatted(parents, all, page) : """
                 select p.id as parent, page.*
                 %s
                 cross join lateral (%s) page
-                order by page.rank""".formatted(from, page);
+                order by page.rank""".formatted(parents, page);
     }
 
     /** What the client asks for, or the relation's own order; its last key, which is unique, ends either. */
@@ -93,24 +113,21 @@ final class PageStatement<T> {
         return keys;
     }
 
-    private String narrowed() throws BadUserInput {
-        var conditions = new StringBuilder();
+    private void narrow() throws BadUserInput {
         for (Relation.Narrowing narrowing : relation.narrowings()) {
-            String argument = narrowing.argument();
-            Object value = request.asked().get(argument);
-            if (value != null) {
-                String parameter = value instanceof List<?> list
-                        ? parameters.addAll(narrowing.type(), list, argument)
-                        : parameters.add(narrowing.type(), value, argument);
-                conditions.append(" and ").append(narrowing.condition().replace("%s", parameter));
+            Object value = request.asked().get(narrowing.argument());
+            String condition = value == null
+                    ? "true"
+                    : narrowing.condition().sql(value, "t", new At(narrowing.argument(), 0, parameters));
+            if (from.contains(narrowing.place())) {
+                from = from.replace(narrowing.place(), condition);
+            } else if (value != null) {
+                where += " and " + condition;
             }
         }
-        return conditions.toString();
-    }
-
-    private String filtered() throws BadUserInput {
-        Map<?, ?> filter = request.filter();
-        return filter.isEmpty() ? "" : " and " + relation.filter().sql(filter, "t", new At("filter", 0, parameters));
+        if (!request.filter().isEmpty()) {
+            where += " and " + relation.filter().sql(request.filter(), "t", new At("filter", 0, parameters));
+        }
     }
 
     /** All that lies strictly beyond a cursor. */

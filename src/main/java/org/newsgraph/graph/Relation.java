@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One relation of the graph, as data. In its SQL, t is a row that it leads to, l a row that links, and p.id the id of
- * the row that it starts from (null at the root).
+ * the row that it starts from (nobody's at the root).
  *
  * @param name unique; a cursor carries it
  * @param target the class that the rows become
@@ -38,9 +38,9 @@ public record Relation<T>(
     }
 
     /** The same relation with one more argument that narrows it. */
-    public Relation<T> narrowedBy(String argument, SqlType type, String condition) {
+    public Relation<T> narrowedBy(String argument, Filter.Condition condition) {
         var more = new ArrayList<>(narrowings);
-        more.add(new Narrowing(argument, type, condition));
+        more.add(new Narrowing(argument, condition));
         return new Relation<>(name, target, from, where, order, more, filter, orderings);
     }
 
@@ -52,10 +52,10 @@ public record Relation<T>(
         return new Relation<>(name, target, from, where, order, narrowings, filter, orderings);
     }
 
-    /**
-     * A GraphQL argument that narrows the relation where it is given.
-     *
-     * @param condition with %s where the value goes, an array where the argument is a list
-     */
-    public record Narrowing(String argument, SqlType type, String condition) {}
+    /** A GraphQL argument that narrows the relation where it is given: in {argument} of "from", or else in "where". */
+    public record Narrowing(String argument, Filter.Condition condition) {
+        String place() {
+            return "{" + argument + "}";
+        }
+    }
 }

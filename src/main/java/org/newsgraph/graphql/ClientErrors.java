@@ -9,7 +9,6 @@ import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -56,10 +55,14 @@ final class ClientErrors {
         return coded(error, error.getMessage(), "GRAPHQL_EXECUTION_FAILED");
     }
 
+    /** The client's mistake behind what was thrown, however often it was wrapped; else what was thrown. */
     private static Throwable unwrapped(Throwable thrown) {
-        return thrown instanceof CompletionException && thrown.getCause() != null
-                ? unwrapped(thrown.getCause())
-                : thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadUserInput) {
+                return cause;
+            }
+        }
+        return thrown;
     }
 
     private static String plain(String message) {

@@ -31,11 +31,11 @@ public final class MembershipGraph {
 
     public static final Relation<Membership> MEMBERSHIPS = Relation.of(
                     "memberships", Membership.class, "membership t", "t.member_id = p.id", OLDEST_FIRST)
-            .narrowedBy("asOf", SqlType.DATE, MAY_BE_HELD);
+            .narrowedBy("asOf", Conditions.value(MAY_BE_HELD, SqlType.DATE));
 
     public static final Relation<Membership> MEMBERS = Relation.of(
                     "members", Membership.class, "membership t", "t.organization_id = p.id", OLDEST_FIRST)
-            .narrowedBy("asOf", SqlType.DATE, MAY_BE_HELD);
+            .narrowedBy("asOf", Conditions.value(MAY_BE_HELD, SqlType.DATE));
 
     static final Relation<MembershipEvidence> EVIDENCE = Relation.of(
             "Membership.evidence",

@@ -54,13 +54,13 @@ class StatementsTest {
     }
 
     @Test
-    void nodesAreOneStatement() {
+    void nodesAreOneStatementAndOneForEachType() {
         String article = Database.article("urn:test:node:" + organization, null);
+        var ids = Map.of("ids", List.of(article, organization, Database.entity("EVENT", "Node")));
         assertEquals(
-                1,
-                Database.statementsDuring(() -> Graphql.query(
-                        "query($ids: [ID!]!){nodes(ids: $ids){__typename id}}",
-                        Map.of("ids", List.of(article, organization)))));
+                3,
+                Database.statementsDuring(
+                        () -> Graphql.query("query($ids: [ID!]!){nodes(ids: $ids){__typename id}}", ids)));
     }
 
     @Test

@@ -76,6 +76,16 @@ public class Graph {
         return load(field, key, rows.parent());
     }
 
+    /** A text that the database makes of an object and of one value; null where it makes none. */
+    public CompletionStage<String> text(String expression, String value, Node node, Context context) {
+        DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        List<Object> key = List.of(expression, value);
+        if (!loaders(field).containsKey(key)) {
+            add(field, key, ids -> reader.texts(expression, value, ids));
+        }
+        return load(field, key, node.getId().uuid());
+    }
+
     /** The row of a type that has the id; null where the id is null or no row of the type has it. */
     public <T> CompletionStage<T> one(NodeType<T> type, UUID id, Context context) {
         if (id == null) {

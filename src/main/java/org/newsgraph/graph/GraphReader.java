@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
@@ -96,6 +96,22 @@ class GraphReader {
         return counts;
     }
 
+    /** A text for each id, by an expression of p.id and of one value, which is at %s. */
+    Map<UUID, String> texts(String expression, String value, UUID[] ids) {
+        String sql = "select p.id as key, " + expression.formatted(SqlType.TEXT.cast("value"))
+                + " as text from unnest(cast(:ids as uuid[])) p (id)";
+        Map<UUID, String> texts = new LinkedHashMap<>();
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<Object[]> query =
+                    query(session, sql).addScalar("key", UUID.class).addScalar("text", String.class);
+            query.setParameter("ids", array(ids)).setParameter("value", value);
+            for (Object[] column : query.getResultList()) {
+                texts.put((UUID) column[0], (String) column[1]);
+            }
+        }
+        return texts;
+    }
+
     /** Those of a statement's parameters that the query has: counting has no use for those of cursors and orders. */
     private static void bind(NativeQuery<?> query, PageStatement<?> statement, UUID[] parents) {
         Set<String> named = query.getParameterMetadata().getNamedParameterNames();
@@ -148,31 +164,32 @@ class GraphReader {
         return rows;
     }
 
-    /** The rows of any of the types that have the ids; an id is that of one row at most. */
+    /** The rows of any of the types that have the ids: one statement tells which, and one more reads each type found. */
     Map<UUID, Node> rows(List<NodeType<?>> types, UUID[] ids) {
-        var columns = new StringBuilder("select p.id as key");
-        var joins = new StringBuilder(" from unnest(cast(:ids as uuid[])) p (id)");
+        StringBuilder which = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
-            columns.append(", {t%d.*}".formatted(i));
-            joins.append(
-                    " left join %s t%d on t%d.id = p.id".formatted(types.get(i).table(), i, i));
+            which.append(" when exists (select from %s t where t.id = p.id) then %d"
+                    .formatted(types.get(i).table(), i));
         }
-        Map<UUID, Node> rows = new LinkedHashMap<>();
+        Map<Integer, List<UUID>> found = new TreeMap<>();
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query =
-                    query(session, columns.append(joins).toString()).addScalar("key", UUID.class);
-            for (int i = 0; i < types.size(); i++) {
-                query.addEntity("t" + i, types.get(i).row());
-            }
+            NativeQuery<Object[]> query = query(
+                            session,
+                            "select p.id as key, case %s end as type from unnest(cast(:ids as uuid[])) p (id)"
+                                    .formatted(which))
+                    .addScalar("key", UUID.class)
+                    .addScalar("type", Integer.class);
             query.setParameter("ids", array(ids));
             for (Object[] column : query.getResultList()) {
-                Arrays.stream(column)
-                        .skip(1)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .ifPresent(row -> rows.put((UUID) column[0], (Node) row));
+                if (column[1] != null) {
+                    found.computeIfAbsent((Integer) column[1], i -> new ArrayList<>())
+                            .add((UUID) column[0]);
+                }
             }
         }
+        Map<UUID, Node> rows = new LinkedHashMap<>();
+        found.forEach((type, keys) ->
+                rows(types.get(type), keys.toArray(UUID[]::new)).forEach((id, row) -> rows.put(id, (Node) row)));
         return rows;
     }
 

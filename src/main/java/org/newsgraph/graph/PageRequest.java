@@ -25,8 +25,8 @@ record PageRequest(
 
     /** @throws BadUserInput where first and last contradict the contract */
     static PageRequest of(Relation<?> relation, DataFetchingEnvironment field) throws BadUserInput {
-        Integer first = field.getArgument("first");
-        Integer last = field.getArgument("last");
+        Number first = field.getArgument("first");
+        Number last = field.getArgument("last");
         if (first != null && last != null) {
             throw new BadUserInput("Give first or last, not both");
         }
@@ -35,7 +35,9 @@ record PageRequest(
         keep(field, "orderBy", asked);
         relation.narrowings().forEach(narrowing -> keep(field, narrowing.argument(), asked));
         return new PageRequest(
-                last != null ? limit("last", last) : first != null ? limit("first", first) : DEFAULT_LIMIT,
+                last != null
+                        ? limit("last", last.intValue())
+                        : first != null ? limit("first", first.intValue()) : DEFAULT_LIMIT,
                 last != null,
                 field.getArgument("after"),
                 field.getArgument("before"),

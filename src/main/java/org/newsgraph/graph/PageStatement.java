@@ -119,8 +119,9 @@ public final class PageStatement<T> {
             String condition = value == null
                     ? "true"
                     : narrowing.condition().sql(value, "t", new At(narrowing.argument(), 0, parameters));
-            if (from.contains(narrowing.place())) {
+            if (from.contains(narrowing.place()) || where.contains(narrowing.place())) {
                 from = from.replace(narrowing.place(), condition);
+                where = where.replace(narrowing.place(), condition);
             } else if (value != null) {
                 where += " and " + condition;
             }

@@ -52,7 +52,10 @@ public record Relation<T>(
         return new Relation<>(name, target, from, where, order, narrowings, filter, orderings);
     }
 
-    /** A GraphQL argument that narrows the relation where it is given: in {argument} of "from", or else in "where". */
+    /**
+     * A GraphQL argument that narrows the relation where it is given: at {argument} in its SQL, or else as one more
+     * condition.
+     */
     public record Narrowing(String argument, Filter.Condition condition) {
         String place() {
             return "{" + argument + "}";

@@ -8,27 +8,14 @@ import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
-import org.newsgraph.article.ArticleGraph;
-import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graph.Node;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.NodeId;
-import org.newsgraph.membership.MembershipGraph;
-import org.newsgraph.mention.MentionGraph;
-import org.newsgraph.participation.ParticipationGraph;
 
 @GraphQLApi
 public class NodeApi {
     private static final int MAX_IDS = 100;
-    private static final List<NodeType<?>> TYPES = List.of(
-            ArticleGraph.ARTICLE,
-            EntityGraph.ENTITY,
-            MentionGraph.MENTION,
-            MembershipGraph.MEMBERSHIP,
-            ParticipationGraph.PARTICIPATION);
-
     private final Graph graph;
 
     NodeApi(Graph graph) {
@@ -39,7 +26,7 @@ public class NodeApi {
     @Description("Whatever has the id; null where nothing has it.")
     public Node node(@NonNull NodeId id) throws BadUserInput {
         UUID wanted = id.parse("id");
-        return graph.find(TYPES, List.of(wanted)).get(wanted);
+        return graph.find(NodeTypes.ALL, List.of(wanted)).get(wanted);
     }
 
     @Query
@@ -53,7 +40,7 @@ public class NodeApi {
         for (NodeId id : ids) {
             wanted.add(id.parse("ids"));
         }
-        Map<UUID, Node> found = graph.find(TYPES, wanted);
+        Map<UUID, Node> found = graph.find(NodeTypes.ALL, wanted);
         return wanted.stream().map(found::get).toList();
     }
 }

@@ -1,0 +1,39 @@
+package org.newsgraph.search;
+
+import static org.newsgraph.graph.SortKey.descending;
+
+import java.util.List;
+import org.newsgraph.entity.Thing;
+import org.newsgraph.graph.Conditions;
+import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.SortKey;
+import org.newsgraph.graph.SqlType;
+
+/** What is found by words. */
+final class SearchGraph {
+    static final int MAX_LENGTH = 1000;
+
+    static final Relation<Hit> SEARCH = Relation.of(
+                    "search",
+                    Hit.class,
+                    "search_hits({query}) t",
+                    "true",
+                    List.of(descending("t.score", SqlType.REAL), descending("t.id", SqlType.UUID)))
+            .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))
+            .narrowedBy("kinds", Conditions.oneOf("t.kind"));
+
+    static final Relation<Thing> SUGGEST = Relation.of(
+                    "suggest",
+                    Thing.class,
+                    "entity t",
+                    "exists (select from entity_name n where n.entity_id = t.id and name_words(n.value) @@ typed({prefix}))",
+                    mostMentionedFirst())
+            .narrowedBy("prefix", Conditions.text("%s", MAX_LENGTH))
+            .narrowedBy("kinds", Conditions.oneOf("t.kind"));
+
+    private SearchGraph() {}
+
+    private static List<SortKey> mostMentionedFirst() {
+        return List.of(descending("t.mention_count", SqlType.INT), descending("t.id", SqlType.UUID));
+    }
+}

@@ -1,0 +1,8 @@
+package org.newsgraph.search;
+
+public enum SearchKind {
+    ARTICLE,
+    PERSON,
+    ORGANIZATION,
+    EVENT
+}

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "org.newsgraph.node..",
                     "org.newsgraph.facet..",
                     "org.newsgraph.search..",
+                    "org.newsgraph.path..",
                     "org.newsgraph.demo..");
 
     @ArchTest

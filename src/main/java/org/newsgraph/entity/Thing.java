@@ -41,6 +41,11 @@ public abstract class Thing extends PanacheEntityBase {
     @Column(name = "same_as")
     public List<String> sameAsUrls = new ArrayList<>();
 
+    /** How many articles mention it; kept by the database. */
+    @Ignore
+    @Column(name = "mention_count", insertable = false, updatable = false)
+    public int mentionCount;
+
     @Version
     public int version = 1;
 

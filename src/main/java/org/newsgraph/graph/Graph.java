@@ -3,6 +3,7 @@ package org.newsgraph.graph;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,16 @@ public class Graph {
             add(field, type, ids -> reader.rows(type, ids));
         }
         return load(field, type, id);
+    }
+
+    /** All rows of a relation from each of many objects. */
+    public <T> Map<UUID, List<T>> lists(Relation<T> relation, Collection<UUID> parents) {
+        return reader.lists(relation, parents.toArray(UUID[]::new));
+    }
+
+    /** The rows of a type that have the ids. */
+    public <T> Map<UUID, T> find(NodeType<T> type, Collection<UUID> ids) {
+        return reader.rows(type, ids.toArray(UUID[]::new));
     }
 
     /** The row of a type that has the id and, at the root, no siblings to be gathered with. */

@@ -1,12 +1,10 @@
 package org.newsgraph.graphql;
 
-import org.eclipse.microprofile.graphql.GraphQLException;
-
-/** The client's mistake; the message says what is allowed and is shown to it, with the code BAD_USER_INPUT. */
-public class BadUserInput extends GraphQLException {
+/** An argument is wrong; the message says what is allowed. */
+public class BadUserInput extends ClientError {
     private static final long serialVersionUID = 1L;
 
     public BadUserInput(String message) {
-        super(message);
+        super("BAD_USER_INPUT", message);
     }
 }

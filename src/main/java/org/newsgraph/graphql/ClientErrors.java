@@ -38,8 +38,8 @@ final class ClientErrors {
     private static GraphQLError of(GraphQLError error, String executionId) {
         if (error instanceof ExceptionWhileDataFetching fetching) {
             Throwable cause = unwrapped(fetching.getException());
-            if (cause instanceof BadUserInput) {
-                return coded(error, cause.getMessage(), "BAD_USER_INPUT");
+            if (cause instanceof ClientError clientError) {
+                return coded(error, cause.getMessage(), clientError.code());
             }
             LOG.errorf(cause, "Request %s failed at %s", executionId, error.getPath());
             return coded(error, "Internal error; the service's log has it under " + executionId, "INTERNAL_ERROR");
@@ -58,7 +58,7 @@ final class ClientErrors {
     /** The client's mistake behind what was thrown, however often it was wrapped; else what was thrown. */
     private static Throwable unwrapped(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadUserInput) {
+            if (cause instanceof ClientError) {
                 return cause;
             }
         }

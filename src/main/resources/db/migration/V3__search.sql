@@ -68,16 +68,20 @@ begin atomic
   select e.id, e.kind, n.score from entities_named(query) n join entity e on e.id = n.id;
 end;
 
--- A text as HTML, in which the words that a query matches are marked. Characters that would be taken for the marks
--- before the text is escaped are dropped; the spaces of segmented() are taken out again.
+-- A text as HTML, in which the words that a query matches are marked. Five control characters stand for the marks and
+-- for what HTML escapes, since ts_headline drops what looks like tags; those in the text itself are dropped. The spaces
+-- of segmented() are taken out again.
 create function highlighted(config regconfig, value text, query text) returns text
   language sql immutable strict parallel safe
   return replace(replace(replace(replace(replace(
     regexp_replace(
-      ts_headline(config, segmented(translate(value, E'\x01\x02', '')), websearch_to_tsquery(config, segmented(query)),
+      ts_headline(
+        config,
+        segmented(translate(value, E'<>&\x01\x02\x03\x04\x05', E'\x03\x04\x05')),
+        websearch_to_tsquery(config, segmented(query)),
         E'StartSel=\x01, StopSel=\x02, MaxFragments=2, MaxWords=30, MinWords=10'),
       E' ?(\x01?[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]\x02?) ?', '\1', 'g'),
-    '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), E'\x01', '<mark>'), E'\x02', '</mark>');
+    E'\x03', '&lt;'), E'\x04', '&gt;'), E'\x05', '&amp;'), E'\x01', '<mark>'), E'\x02', '</mark>');
 
 -- What of an article or an entity a query matches.
 create function search_highlight(node uuid, query text) returns text

@@ -60,7 +60,8 @@ public final class ArticleGraph {
             "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
             "RELEVANCE", ArticleGraph::relevance);
 
-    static final Relation<Article> ARTICLES = Relation.of("articles", Article.class, "article t", "true", NEWEST_FIRST)
+    public static final Relation<Article> ARTICLES = Relation.of(
+                    "articles", Article.class, "article t", "true", NEWEST_FIRST)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);
 

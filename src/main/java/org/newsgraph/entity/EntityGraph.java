@@ -50,7 +50,7 @@ public final class EntityGraph {
             "t.entity_id = p.id",
             List.of(ascending("t.position", SqlType.INT), ascending("t.id", SqlType.UUID)));
 
-    static final Relation<Article> MENTIONED_IN = Relation.of(
+    public static final Relation<Article> MENTIONED_IN = Relation.of(
                     "Entity.mentionedIn",
                     Article.class,
                     "mention l join article t on t.id = l.article_id",

@@ -39,7 +39,7 @@ public final class PersonGraph {
             "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
             "MENTION_COUNT", EntityGraph.MENTION_COUNT);
 
-    static final Relation<Person> PEOPLE = Relation.of(
+    public static final Relation<Person> PEOPLE = Relation.of(
                     "people", Person.class, "entity t", "t.kind = 'PERSON'", EntityGraph.BY_NAME)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);

@@ -1,0 +1,247 @@
+package org.newsgraph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Facets, co-mentions, paths, search and suggestions. */
+@QuarkusTest
+@BlackBox
+class ExploreTest {
+    private final String run = UUID.randomUUID().toString();
+
+    @Test
+    void facetsHonourTheFilter() {
+        String person = Database.entity("PERSON", "Facet Person");
+        String times = Database.entity("ORGANIZATION", "Facet Times");
+        facetArticle("a", "2020-01-31T23:30:00Z", "World", "{peace,trade,peace}", times, person);
+        facetArticle("b", "2020-04-01T00:00:00Z", "World", "{trade}", times, person);
+        facetArticle("c", "2020-04-30T12:00:00+14:00", "Sport", "{}", null, person);
+        facetArticle("d", "2021-01-01T00:00:00Z", "Other", "{other}", times, null);
+        JsonPath facets = Graphql.answer("facets.graphql", Map.of("uri", "urn:test:facets:" + run, "id", person))
+                .setRootPath("data");
+        assertEquals("[[value:World, count:2], [value:Sport, count:1]]", facets.getString("articles.facets.sections"));
+        assertEquals("[[value:trade, count:2], [value:peace, count:1]]", facets.getString("articles.facets.keywords"));
+        assertEquals("[[count:2, entity:[name:Facet Times]]]", facets.getString("articles.facets.publishers"));
+        assertEquals("[[count:3, entity:[name:Facet Person]]]", facets.getString("articles.facets.entities"));
+        assertEquals("[]", facets.getString("articles.facets.events"));
+        assertEquals(
+                "[[start:2020-01-01T00:00:00Z, count:1], [start:2020-02-01T00:00:00Z, count:0], "
+                        + "[start:2020-03-01T00:00:00Z, count:0], [start:2020-04-01T00:00:00Z, count:2]]",
+                facets.getString("articles.facets.timeline"));
+        assertEquals(14, facets.getInt("articles.facets.weeks.size()"));
+        assertEquals("2020-01-27T00:00:00Z", facets.getString("articles.facets.weeks[0].start"));
+        assertEquals(
+                "[[value:World, count:2], [value:Sport, count:1]]",
+                facets.getString("person.mentionedIn.facets.sections"));
+    }
+
+    private void facetArticle(
+            String name, String date, String section, String keywords, String publisher, String mentioned) {
+        String article = Database.article("urn:test:facets:%s:%s".formatted(run, name), date);
+        Database.run("update article set article_section = '%s', keywords = '%s', publisher_id = %s where id = '%s'"
+                .formatted(section, keywords, publisher == null ? null : "'" + publisher + "'", article));
+        if (mentioned != null) {
+            mention(article, mentioned);
+        }
+    }
+
+    @Test
+    void aTimelineOfTooManyBucketsIsRefused() {
+        String person = Database.entity("PERSON", "Long Lived");
+        mention(Database.article("urn:test:old:" + run, "1900-01-01T00:00:00Z"), person);
+        mention(Database.article("urn:test:new:" + run, "2020-01-01T00:00:00Z"), person);
+        JsonPath answer = Graphql.send(
+                        "{person(id: \"%s\"){mentionedIn{facets{timeline(interval: DAY){count}}}}}".formatted(person),
+                        Map.of())
+                .jsonPath();
+        assertEquals("BAD_USER_INPUT", answer.getString("errors[0].extensions.code"));
+    }
+
+    @Test
+    void coMentionsCountSharedArticlesMostFirst() {
+        String one = Database.entity("PERSON", "One");
+        String often = Database.entity("PERSON", "Often");
+        String once = Database.entity("EVENT", "Once");
+        for (int i = 0; i < 3; i++) {
+            String article =
+                    Database.article("urn:test:co:%s:%d".formatted(run, i), "202%d-01-01T00:00:00Z".formatted(i));
+            mention(article, one);
+            mention(article, often);
+            if (i == 0) {
+                mention(article, once);
+            }
+        }
+        JsonPath answer = Graphql.query("""
+                {person(id: "%s"){
+                  all: coMentions{totalCount nodes{articleCount entity{name}}}
+                  events: coMentions(kinds: [EVENT]){totalCount nodes{entity{name}}}
+                  late: coMentions(datePublished: {gt: "2020-06-01T00:00:00Z"}){nodes{articleCount entity{name}}}
+                  page: coMentions(first: 1){nodes{entity{name}} pageInfo{hasNextPage endCursor}}}}""".formatted(one)).setRootPath("data.person");
+        assertEquals(
+                "[[articleCount:3, entity:[name:Often]], [articleCount:1, entity:[name:Once]]]",
+                answer.getString("all.nodes"));
+        assertEquals("[[entity:[name:Once]]]", answer.getString("events.nodes"));
+        assertEquals("[[articleCount:2, entity:[name:Often]]]", answer.getString("late.nodes"));
+        JsonPath next = Graphql.query("{person(id: \"%s\"){coMentions(first: 1, after: \"%s\"){nodes{entity{name}}}}}"
+                .formatted(one, answer.getString("page.pageInfo.endCursor")));
+        assertEquals("[[entity:[name:Once]]]", next.getString("data.person.coMentions.nodes"));
+    }
+
+    @Test
+    void pathsAreTheShortestChains() {
+        String a = Database.entity("PERSON", "A");
+        String b = Database.entity("PERSON", "B");
+        String c = Database.entity("ORGANIZATION", "C");
+        String d = Database.entity("EVENT", "D");
+        String article = Database.article("urn:test:path:" + run, null);
+        mention(article, a);
+        mention(article, b);
+        Database.run(
+                "insert into membership (id, member_id, member_kind, organization_id) values (gen_random_uuid(), '%s', 'PERSON', '%s')"
+                        .formatted(b, c));
+        Database.run(
+                "insert into participation (id, participant_id, participant_kind, event_id) values (gen_random_uuid(), '%s', 'ORGANIZATION', '%s')"
+                        .formatted(c, d));
+        assertEquals("[[[A, B, Article], [B, C, Membership], [C, D, Participation]]]", chains(a, d, 4));
+        assertEquals("[[[D, C, Participation], [C, B, Membership], [B, A, Article]]]", chains(d, a, 3));
+        assertEquals("[]", chains(a, d, 2));
+        assertEquals("[]", chains(a, a, 4));
+        assertEquals("[]", chains(a, UUID.randomUUID().toString(), 4));
+        String second = Database.article("urn:test:path2:" + run, null);
+        String b2 = Database.entity("PERSON", "B2");
+        mention(second, a);
+        mention(second, b2);
+        Database.run(
+                "insert into membership (id, member_id, member_kind, organization_id) values (gen_random_uuid(), '%s', 'PERSON', '%s')"
+                        .formatted(b2, c));
+        assertEquals(
+                2,
+                Graphql.query("{paths(from: \"%s\", to: \"%s\"){length}}".formatted(a, d))
+                        .getList("data.paths")
+                        .size());
+        assertEquals(
+                1,
+                Graphql.query("{paths(from: \"%s\", to: \"%s\", first: 1){length}}".formatted(a, d))
+                        .getList("data.paths")
+                        .size());
+    }
+
+    private static String chains(String from, String to, int maxLength) {
+        return Graphql.query("""
+                {paths(from: "%s", to: "%s", maxLength: %d){steps{from{name} to{name} via{__typename}}}}""".formatted(from, to, maxLength))
+                .getString("data.paths.collect{it.steps.collect{[it.from.name, it.to.name, it.via.__typename]}}");
+    }
+
+    @Test
+    void pathsThatTakeTooMuchWorkAreRefused() {
+        String hub = Database.entity("ORGANIZATION", "Hub One");
+        String other = Database.entity("ORGANIZATION", "Hub Two");
+        for (String entity : List.of(hub, other)) {
+            Database.run("""
+                    with made as (
+                      insert into article (id, uri, headline)
+                      select gen_random_uuid(), 'urn:test:hub:%1$s:' || n, 'Hub' from generate_series(1, 2100) n returning id)
+                    insert into mention (id, article_id, entity_id) select gen_random_uuid(), id, '%1$s' from made""".formatted(entity));
+        }
+        JsonPath answer = Graphql.send("{paths(from: \"%s\", to: \"%s\"){length}}".formatted(hub, other), Map.of())
+                .jsonPath();
+        assertEquals("TOO_COMPLEX", answer.getString("errors[0].extensions.code"));
+        Database.run("delete from article where headline = 'Hub'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Żółć Gęślą", "zolc gesla", "ZOLC GESLA", "Zolc Gesal", "Жулч Гешла", "жулч", "Gesla"})
+    void searchFindsAPersonByAnyNameScriptAndWithATypingError(String query) {
+        String person = Database.entity("PERSON", "Żółć Gęślą");
+        Database.run(
+                "insert into entity_name (id, entity_id, position, value, language, kind) values (gen_random_uuid(), '%s', 1, 'Жулч Гешла', 'ru', 'ALIAS')"
+                        .formatted(person));
+        JsonPath answer = Graphql.query(
+                "query($q: String!){search(query: $q, kinds: [PERSON], first: 100){nodes{id}}}", Map.of("q", query));
+        assertTrue(answer.getList("data.search.nodes.id").contains(person), answer.prettify());
+    }
+
+    @Test
+    void searchRanksArticlesAndEntitiesInOneListAndMarksSafely() {
+        String word = "w" + run.substring(0, 8);
+        String organization = Database.entity("ORGANIZATION", word);
+        String headline = Database.article("urn:test:search:h:" + run, null);
+        String body = Database.article("urn:test:search:b:" + run, null);
+        Database.run("update article set headline = '%s & <b>tags</b>' where id = '%s'".formatted(word, headline));
+        Database.run("update article set article_body = 'some <i>%s</i> \u0001' where id = '%s'".formatted(word, body));
+        String query =
+                "query($q: String!, $after: String, $first: Int){search(query: $q, after: $after, first: $first){"
+                        + "totalCount edges{cursor score highlight node{id}} pageInfo{endCursor}}}";
+        JsonPath answer = Graphql.query(query, Map.of("q", word)).setRootPath("data.search");
+        assertEquals(List.of(organization, headline, body), answer.getList("edges.node.id"));
+        assertEquals("<mark>%s</mark>".formatted(word), answer.getString("edges[0].highlight"));
+        assertEquals(
+                "<mark>%s</mark> &amp; &lt;b&gt;tags".formatted(word),
+                answer.getString("edges[1].highlight"));
+        assertFalse(answer.getString("edges[2].highlight").contains("<i>"));
+        assertTrue(answer.getString("edges[2].highlight").contains("<mark>" + word + "</mark>"));
+        JsonPath second =
+                Graphql.query(query, Map.of("q", word, "first", 2, "after", answer.getString("edges[0].cursor")));
+        assertEquals(List.of(headline, body), second.getList("data.search.edges.node.id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "'", "\"", "a & b | !", "(((", "\\", "-", "or or", "%_%", "😀", "\u0001\u001f", "<mark>"})
+    void anySearchHasAnAnswer(String query) {
+        Graphql.query(
+                "query($q: String!){search(query: $q){totalCount edges{highlight}} suggest(prefix: $q){id} "
+                        + "articles(filter: {text: $q}){totalCount}}",
+                Map.of("q", query));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "search(query: $q){totalCount}",
+                "suggest(prefix: $q){id}",
+                "articles(filter: {text: $q}){totalCount}"
+            })
+    void tooLongASearchIsRefused(String field) {
+        String query = "query($q: String!){%s}".formatted(field);
+        for (String text : List.of("x".repeat(10_000), "a\u0000b")) {
+            JsonPath answer = Graphql.send(query, Map.of("q", text)).jsonPath();
+            assertEquals("BAD_USER_INPUT", answer.getString("errors[0].extensions.code"), answer.prettify());
+        }
+    }
+
+    @Test
+    void suggestCompletesAnyWordOfAnyNameMostMentionedFirst() {
+        String letters = "q" + run.replaceAll("[^a-f]", "") + "x";
+        String rare = Database.entity("PERSON", "Rare " + letters + "one");
+        String often = Database.entity("ORGANIZATION", letters + "two Often");
+        mention(Database.article("urn:test:suggest:1:" + run, null), often);
+        String query = "query($p: String!, $k: [EntityKind!]){suggest(prefix: $p, kinds: $k){id}}";
+        assertEquals(
+                List.of(often, rare), Graphql.query(query, Map.of("p", letters)).getList("data.suggest.id"));
+        assertEquals(
+                List.of(rare),
+                Graphql.query(query, Map.of("p", "rare " + letters)).getList("data.suggest.id"));
+        assertEquals(
+                List.of(rare),
+                Graphql.query(query, Map.of("p", letters, "k", List.of("PERSON")))
+                        .getList("data.suggest.id"));
+        assertEquals(
+                List.of(), Graphql.query(query, Map.of("p", letters + "three")).getList("data.suggest.id"));
+    }
+
+    private static void mention(String article, String entity) {
+        Database.run("insert into mention (id, article_id, entity_id) values (gen_random_uuid(), '%s', '%s')"
+                .formatted(article, entity));
+    }
+}

@@ -1,0 +1,135 @@
+package org.newsgraph.graph;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.newsgraph.article.ArticleGraph;
+import org.newsgraph.entity.EntityGraph;
+import org.newsgraph.person.PersonGraph;
+
+/** The plans of the main queries over 100,000 articles: none reads the articles or the mentions from end to end. */
+class PlansTest {
+    private static final UUID PERSON = new UUID(1, 77);
+    private static EmbeddedPostgres server;
+    private static Connection connection;
+
+    @BeforeAll
+    static void generate() throws IOException, SQLException {
+        server = EmbeddedPostgres.builder().start();
+        Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
+        connection = server.getPostgresDatabase().getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set jit = off");
+            statement.execute("""
+                    insert into entity (id, kind, name)
+                    select ('00000000-0000-0001-0000-' || lpad(to_hex(n), 12, '0'))::uuid, 'PERSON', 'Person ' || md5(n::text)
+                    from generate_series(1, 20000) n;
+                    insert into entity_name (id, entity_id, position, value, kind, preferred)
+                    select gen_random_uuid(), id, 0, name, 'NAME', true from entity;
+                    insert into article (id, uri, headline, keywords, in_language, date_published, article_body)
+                    select gen_random_uuid(), 'urn:plan:' || n, 'Headline ' || md5(n::text), array['k' || n % 5000],
+                      case when n % 3 > 0 then 'en' end, timestamptz '2000-01-01Z' + n * interval '1 hour',
+                      md5((n % 9000)::text) || ' ' || md5((n % 8000)::text)
+                    from generate_series(1, 100000) n;
+                    insert into mention (id, article_id, entity_id)
+                    select gen_random_uuid(), a.id, ('00000000-0000-0001-0000-' || lpad(to_hex(1 + (random() ^ 3 * 19999)::int), 12, '0'))::uuid
+                    from article a cross join generate_series(1, 3) on conflict do nothing;
+                    analyze""");
+        }
+    }
+
+    @AfterAll
+    static void stop() throws SQLException, IOException {
+        connection.close();
+        server.close();
+    }
+
+    @Test
+    void newestArticles() throws Exception {
+        usesIndexes(ArticleGraph.ARTICLES, Map.of(), "article_published_idx");
+    }
+
+    @Test
+    void newestArticlesThatMentionSomebody() throws Exception {
+        usesIndexes(EntityGraph.MENTIONED_IN, Map.of(), "mention_entity_idx");
+    }
+
+    @Test
+    void articlesByText() throws Exception {
+        usesIndexes(ArticleGraph.ARTICLES, Map.of("text", "c4ca4238a0b923820dcc509a6f75849b"), "article_search_idx");
+    }
+
+    @Test
+    void articlesByKeyword() throws Exception {
+        usesIndexes(ArticleGraph.ARTICLES, Map.of("keywords", Map.of("has", "k7")), "article_keywords_idx");
+    }
+
+    @Test
+    void articlesByUri() throws Exception {
+        usesIndexes(ArticleGraph.ARTICLES, Map.of("uri", Map.of("eq", "urn:plan:7")), "article_uri_key");
+    }
+
+    @Test
+    void articlesByPartOfTheHeadline() throws Exception {
+        usesIndexes(
+                ArticleGraph.ARTICLES,
+                Map.of("headline", Map.of("contains", "4ca4238a0b92")),
+                "article_headline_trigram_idx");
+    }
+
+    @Test
+    void articlesInARangeOfTime() throws Exception {
+        var range = Map.of("gte", "2005-01-01T00:00:00Z", "lt", "2005-02-01T00:00:00Z");
+        usesIndexes(ArticleGraph.ARTICLES, Map.of("datePublished", range), "article_");
+    }
+
+    @Test
+    void articlesThatMentionSomebodyNamed() throws Exception {
+        usesIndexes(
+                ArticleGraph.ARTICLES,
+                Map.of("mentions", Map.of("some", Map.of("id", Map.of("eq", PERSON.toString())))),
+                "mention_");
+    }
+
+    @Test
+    void peopleByPartOfAName() throws Exception {
+        usesIndexes(PersonGraph.PEOPLE, Map.of("name", Map.of("contains", "c4ca4238a0")), "entity_name_trigram_idx");
+    }
+
+    private static void usesIndexes(Relation<?> relation, Map<String, Object> filter, String index) throws Exception {
+        var request =
+                new PageRequest(20, false, null, null, false, filter.isEmpty() ? Map.of() : Map.of("filter", filter));
+        var page = new PageStatement<>(relation, request);
+        String sql = page.text().replace(":parents", "'{" + PERSON + "}'");
+        for (Map.Entry<String, String> value : page.parameters().entrySet()) {
+            sql = sql.replaceAll(":" + value.getKey() + "\\b", "'" + value.getValue() + "'");
+        }
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet line = statement.executeQuery("explain (analyze, costs off, timing off) " + sql)) {
+            while (line.next()) {
+                plan.append(line.getString(1)).append('\n');
+            }
+        }
+        for (String table : List.of("article", "mention")) {
+            assertFalse(plan.toString().contains("Seq Scan on " + table + " "), plan.toString());
+        }
+        if (!index.equals("article_search_idx")) {
+            // The search is in a function, whose plan is its own.
+            assertTrue(plan.toString().contains(index), plan.toString());
+        }
+    }
+}

@@ -185,9 +185,7 @@ class ExploreTest {
         JsonPath answer = Graphql.query(query, Map.of("q", word)).setRootPath("data.search");
         assertEquals(List.of(organization, headline, body), answer.getList("edges.node.id"));
         assertEquals("<mark>%s</mark>".formatted(word), answer.getString("edges[0].highlight"));
-        assertEquals(
-                "<mark>%s</mark> &amp; &lt;b&gt;tags".formatted(word),
-                answer.getString("edges[1].highlight"));
+        assertEquals("<mark>%s</mark> &amp; &lt;b&gt;tags".formatted(word), answer.getString("edges[1].highlight"));
         assertFalse(answer.getString("edges[2].highlight").contains("<i>"));
         assertTrue(answer.getString("edges[2].highlight").contains("<mark>" + word + "</mark>"));
         JsonPath second =

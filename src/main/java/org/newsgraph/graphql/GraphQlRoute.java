@@ -62,7 +62,8 @@ class GraphQlRoute {
 
     private void post(RoutingContext context) {
         String type = context.request().getHeader("Content-Type");
-        if (type == null || !JSON.equals(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+        // GraphiQL sends it twice, which a browser joins with a comma.
+        if (type == null || !JSON.equals(type.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT))) {
             refuse(context, 415, "Content-Type must be " + JSON);
             return;
         }

@@ -1,12 +1,12 @@
 package org.newsgraph;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts the service, or says in one line that it has no database. */
 @QuarkusMain
@@ -15,7 +15,7 @@ public class Main {
     private static final String VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     public static void main(String... args) {
-        if (LaunchMode.current() == LaunchMode.NORMAL && !mayHaveDatabase()) {
+        if (!mayHaveDatabase()) {
             System.err.println("No database: set " + VARIABLE + " (for example"
                     + " jdbc:postgresql://localhost:5432/newsgraph), QUARKUS_DATASOURCE_USERNAME and"
                     + " QUARKUS_DATASOURCE_PASSWORD, or " + URL + " and its siblings in config/application.properties");
@@ -24,9 +24,10 @@ public class Main {
         Quarkus.run(args);
     }
 
-    // The configuration proper is read only once Quarkus starts, which fails with pages of causes.
+    // A native executable reads its configuration only once Quarkus starts, which fails with pages of causes.
     private static boolean mayHaveDatabase() {
-        return System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.endsWith(URL))
+        return ConfigProvider.getConfig().getOptionalValue(URL, String.class).isPresent()
+                || System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.endsWith(URL))
                 || System.getenv().keySet().stream()
                         .map(name -> name.toUpperCase(Locale.ROOT))
                         .anyMatch(name -> name.endsWith(VARIABLE) || name.endsWith("CONFIG_LOCATIONS"))

@@ -1,10 +1,12 @@
 package org.newsgraph.graphql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import org.eclipse.microprofile.graphql.Description;
 
 /** A date and time as a client gives it. Taken as text, so that a malformed one is this service's error to word. */
+@RegisterForReflection // the framework makes it by its constructor
 @CustomScalar("DateTime")
 @Description("RFC 3339 date-time; always answered in UTC with offset Z.")
 public record DateTimeInput(String text) implements CustomStringScalar {

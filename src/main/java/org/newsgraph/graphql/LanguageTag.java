@@ -1,11 +1,13 @@
 package org.newsgraph.graphql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import org.eclipse.microprofile.graphql.Description;
 
+@RegisterForReflection // the framework makes it by its constructor
 @CustomScalar("Locale")
 @Description("BCP 47 language tag, for example en, zh-Hans, ru.")
 public record LanguageTag(String value) implements CustomStringScalar {

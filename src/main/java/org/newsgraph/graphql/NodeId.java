@@ -1,5 +1,6 @@
 package org.newsgraph.graphql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
  * The scalar ID. A client's is taken as text, so that a malformed one is this service's error to word and not the
  * framework's; and lists of ids work, which they do not with @Id.
  */
+@RegisterForReflection // the framework makes it by its constructor
 @CustomScalar("ID")
 public record NodeId(String text) implements CustomStringScalar {
     // RFC 9562, with hyphens. UUID.fromString takes "1-1-1-1-1" as well; PostgreSQL does not.

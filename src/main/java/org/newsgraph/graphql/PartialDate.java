@@ -1,5 +1,6 @@
 package org.newsgraph.graphql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import java.time.DateTimeException;
@@ -8,6 +9,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import org.eclipse.microprofile.graphql.Description;
 
+@RegisterForReflection // the framework makes it by its constructor
 @CustomScalar("PartialDate")
 @Description("ISO 8601 date of reduced precision: 2012, 2012-06 or 2012-06-07. Says what is known and no more.")
 public record PartialDate(String value) implements CustomStringScalar {

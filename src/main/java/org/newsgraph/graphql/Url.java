@@ -1,11 +1,13 @@
 package org.newsgraph.graphql;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.graphql.api.CustomScalar;
 import io.smallrye.graphql.api.CustomStringScalar;
 import java.net.URI;
 import java.util.Locale;
 import org.eclipse.microprofile.graphql.Description;
 
+@RegisterForReflection // the framework makes it by its constructor
 @CustomScalar("URL")
 @Description("Absolute http(s) URL.")
 public record Url(String value) implements CustomStringScalar {

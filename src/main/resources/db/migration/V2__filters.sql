@@ -45,6 +45,17 @@ create function segmented(value text) returns text
   language sql immutable strict parallel safe
   return regexp_replace(value, '([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g');
 
+-- What a web search asks of articles in a language. A run of a script that has no spaces is one operand, so that the
+-- parser makes a phrase of it and "-" and quotes hold for all of it. PostgreSQL's parser fails on more than 32 "-" in a
+-- row.
+create function web_query(language text, query text) returns tsquery
+  language sql immutable parallel safe
+  return websearch_to_tsquery(
+    text_config(language),
+    regexp_replace(
+      regexp_replace(query, '([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ',\1,', 'g'),
+      '(-[\s!&|():]*){2,}', '-', 'g'));
+
 alter table article
   -- the first subtag of inLanguage, empty where there is none
   add language text collate "C" not null generated always as (lower(split_part(coalesce(in_language, ''), '-', 1))) stored,
@@ -73,7 +84,7 @@ begin atomic
   cross join lateral (
     select a.id from article a
     where a.language = s.language
-      and a.search @@ websearch_to_tsquery(text_config(s.language), segmented(query))) found
+      and a.search @@ web_query(s.language, query)) found
   where s.language is not null;
 end;
 

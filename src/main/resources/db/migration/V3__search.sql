@@ -62,7 +62,7 @@ end;
 create function search_hits(query text) returns table (id uuid, kind text, score real)
   language sql stable strict parallel safe
 begin atomic
-  select a.id, 'ARTICLE', ts_rank_cd(a.search, websearch_to_tsquery(text_config(a.language), segmented(query)), 32)
+  select a.id, 'ARTICLE', ts_rank_cd(a.search, web_query(a.language, query), 32)
   from article a where a.id in (select articles_matching(query))
   union all
   select e.id, e.kind, n.score from entities_named(query) n join entity e on e.id = n.id;
@@ -71,14 +71,14 @@ end;
 -- A text as HTML, in which the words that a query matches are marked. Five control characters stand for the marks and
 -- for what HTML escapes, since ts_headline drops what looks like tags; those in the text itself are dropped. The spaces
 -- of segmented() are taken out again.
-create function highlighted(config regconfig, value text, query text) returns text
+create function highlighted(language text, value text, query text) returns text
   language sql immutable strict parallel safe
   return replace(replace(replace(replace(replace(
     regexp_replace(
       ts_headline(
-        config,
+        text_config(language),
         segmented(translate(value, E'<>&\x01\x02\x03\x04\x05', E'\x03\x04\x05')),
-        websearch_to_tsquery(config, segmented(query)),
+        web_query(language, query),
         E'StartSel=\x01, StopSel=\x02, MaxFragments=2, MaxWords=30, MinWords=10'),
       E' ?(\x01?[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]\x02?) ?', '\1', 'g'),
     E'\x03', '&lt;'), E'\x04', '&gt;'), E'\x05', '&amp;'), E'\x01', '<mark>'), E'\x02', '</mark>');
@@ -87,10 +87,10 @@ create function highlighted(config regconfig, value text, query text) returns te
 create function search_highlight(node uuid, query text) returns text
   language sql stable strict parallel safe
 begin atomic
-  select highlighted(text_config(a.language), concat_ws(E'\n', a.headline, a.abstract, a.article_body), query)
+  select highlighted(a.language, concat_ws(E'\n', a.headline, a.abstract, a.article_body), query)
   from article a where a.id = node
   union all
-  (select highlighted('simple'::regconfig, n.value, query)
+  (select highlighted('', n.value, query)
   from entity_name n where n.entity_id = node
   order by fold(n.value) = fold(query) desc, similarity(fold(n.value), fold(query)) desc, n.position limit 1);
 end;

@@ -195,7 +195,22 @@ class ExploreTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "'", "\"", "a & b | !", "(((", "\\", "-", "or or", "%_%", "😀", "\u0001\u001f", "<mark>"})
+            strings = {
+                "",
+                "'",
+                "\"",
+                "a & b | !",
+                "(((",
+                "\\",
+                "-",
+                "or or",
+                "%_%",
+                "😀",
+                "----------------------------------------x",
+                "--\"--",
+                "\u0001\u001f",
+                "<mark>"
+            })
     void anySearchHasAnAnswer(String query) {
         Graphql.query(
                 "query($q: String!){search(query: $q){totalCount edges{highlight}} suggest(prefix: $q){id} "

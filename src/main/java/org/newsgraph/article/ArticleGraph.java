@@ -87,9 +87,6 @@ public final class ArticleGraph {
             throw new BadUserInput("The order RELEVANCE needs filter.text");
         }
         String text = at.parameters().add(SqlType.TEXT, filter.get("text"), "filter.text");
-        return new SortKey(
-                "ts_rank_cd(t.search, websearch_to_tsquery(text_config(t.language), segmented(%s)))".formatted(text),
-                SqlType.REAL,
-                descending);
+        return new SortKey("ts_rank_cd(t.search, web_query(t.language, %s))".formatted(text), SqlType.REAL, descending);
     }
 }

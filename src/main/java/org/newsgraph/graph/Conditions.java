@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.newsgraph.graph.Filter.At;
 import org.newsgraph.graph.Filter.Condition;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.DateTimeInput;
 
 /**
  * The kinds of conditions that filters are made of. In their SQL, t is the row that is asked, f the row that a relation
@@ -112,7 +113,7 @@ public final class Conditions {
         return (value, row, at) -> {
             String to = at.parameters().row();
             return "exists (select from %s where %s and %s)"
-                    .formatted(to(from, to), to(on(where, row), to), condition.sql(value, to, at));
+                    .formatted(to(from, to), on(to(where, to), row), condition.sql(value, to, at));
         };
     }
 
@@ -151,7 +152,7 @@ public final class Conditions {
         String to = at.parameters().row();
         return "%s (select from %s where %s and %s)"
                 .formatted(
-                        exists, to(from, to), to(on(where, row), to), fulfilled.formatted(filter.sql(value, to, at)));
+                        exists, to(from, to), on(to(where, to), row), fulfilled.formatted(filter.sql(value, to, at)));
     }
 
     private static Condition compare(String column, Map<String, Operator> operators) {
@@ -169,7 +170,15 @@ public final class Conditions {
     }
 
     private static Operator scalar(String template, SqlType type) {
-        return (column, value, at) -> template.formatted(column, at.parameters().add(type, value, at.path()));
+        return (column, value, at) -> {
+            String parameter = at.parameters().add(type, value, at.path());
+            if (type == SqlType.TIMESTAMP
+                    && value instanceof DateTimeInput time
+                    && time.text().endsWith("infinity")) {
+                throw new BadUserInput(at.path() + " must be a " + type.form());
+            }
+            return template.formatted(column, parameter);
+        };
     }
 
     private static Operator list(String template, SqlType type) {

@@ -20,6 +20,9 @@ final class ClientErrors {
     // graphql-java names the argument, then its own classes and what a scalar's threw.
     private static final Pattern WRONG_ARGUMENT =
             Pattern.compile("argument '([^']*)' with value '.*' is not a valid '([^']*)'.*", Pattern.DOTALL);
+    private static final Pattern WRONG_INPUT = Pattern.compile(
+            "argument '([^']*)' with value '.*' (contains a field not in|must not be null|is missing)(.*)",
+            Pattern.DOTALL);
     private static final Pattern WRONG_VARIABLE =
             Pattern.compile("(Variable '[^']*' has an invalid value): .*(SRGQL|Unable to parse).*", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("Validation error(?: \\([^)]*\\))? : ");
@@ -49,7 +52,8 @@ final class ClientErrors {
         }
         if (error.getErrorType() == ErrorType.ValidationError) {
             boolean value = !(error instanceof ValidationError invalid)
-                    || invalid.getValidationErrorType() == ValidationErrorType.WrongType;
+                    || (invalid.getValidationErrorType() == ValidationErrorType.WrongType
+                            && !error.getMessage().contains("' contains a field not in '"));
             return coded(error, plain(error.getMessage()), value ? "BAD_USER_INPUT" : "GRAPHQL_VALIDATION_FAILED");
         }
         return coded(error, error.getMessage(), "GRAPHQL_EXECUTION_FAILED");
@@ -70,6 +74,10 @@ final class ClientErrors {
         Matcher argument = WRONG_ARGUMENT.matcher(text);
         if (argument.matches()) {
             return "argument '%s' is not a valid %s".formatted(argument.group(1), argument.group(2));
+        }
+        Matcher input = WRONG_INPUT.matcher(text);
+        if (input.matches()) {
+            return "argument '%s' %s%s".formatted(input.group(1), input.group(2), input.group(3));
         }
         Matcher variable = WRONG_VARIABLE.matcher(text);
         return variable.matches() ? variable.group(1) + " for its type" : text;

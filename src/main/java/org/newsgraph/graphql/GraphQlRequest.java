@@ -18,6 +18,9 @@ record GraphQlRequest(String query, String operationName, Map<String, Object> va
         }
     }
 
+    // More than any input can use; the framework reads inputs by recursion.
+    private static final int MAX_DEPTH = 100;
+
     static GraphQlRequest ofBody(byte[] body, ObjectMapper json) throws Malformed {
         JsonNode request;
         try {
@@ -57,11 +60,22 @@ record GraphQlRequest(String query, String operationName, Map<String, Object> va
         if (isGiven(variables) && !variables.isObject()) {
             throw new Malformed("variables must be a JSON object");
         }
+        if (isGiven(variables) && depth(variables) > MAX_DEPTH) {
+            throw new Malformed("variables must be at most " + MAX_DEPTH + " deep");
+        }
         Map<String, Object> values = new LinkedHashMap<>();
         if (isGiven(variables)) {
             variables.properties().forEach(v -> values.put(v.getKey(), json.convertValue(v.getValue(), Object.class)));
         }
         return new GraphQlRequest(query.textValue(), isGiven(operationName) ? operationName.textValue() : null, values);
+    }
+
+    private static int depth(JsonNode node) {
+        int deepest = 0;
+        for (JsonNode child : node) {
+            deepest = Math.max(deepest, depth(child));
+        }
+        return deepest + 1;
     }
 
     private static boolean isGiven(JsonNode node) {

@@ -16,6 +16,10 @@ public record PartialDate(String value) implements CustomStringScalar {
 
     public PartialDate {
         try {
+            // java.time also knows year 0 and years of a sign or of five digits.
+            if (!value.matches("(?!0000)\\d{4}(-\\d{2}){0,2}")) {
+                throw new DateTimeException(value);
+            }
             switch (value.length()) {
                 case 4 -> Year.parse(value);
                 case 7 -> YearMonth.parse(value);

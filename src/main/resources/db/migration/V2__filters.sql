@@ -45,6 +45,11 @@ create function segmented(value text) returns text
   language sql immutable strict parallel safe
   return regexp_replace(value, '([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ' \1 ', 'g');
 
+-- A text as full text takes it: segmented, and in lower case whatever the database's own locale knows of its script.
+create function words(value text) returns text
+  language sql immutable strict parallel safe
+  return lower(segmented(value) collate "und-x-icu");
+
 -- What a web search asks of articles in a language. A run of a script that has no spaces is one operand, so that the
 -- parser makes a phrase of it and "-" and quotes hold for all of it. PostgreSQL's parser fails on more than 32 "-" in a
 -- row.
@@ -53,16 +58,16 @@ create function web_query(language text, query text) returns tsquery
   return websearch_to_tsquery(
     text_config(language),
     regexp_replace(
-      regexp_replace(query, '([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ',\1,', 'g'),
+      regexp_replace(lower(query collate "und-x-icu"), '([\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])', ',\1,', 'g'),
       '(-[\s!&|():]*){2,}', '-', 'g'));
 
 alter table article
   -- the first subtag of inLanguage, empty where there is none
   add language text collate "C" not null generated always as (lower(split_part(coalesce(in_language, ''), '-', 1))) stored,
   add search tsvector not null generated always as (
-    setweight(to_tsvector(text_config(in_language), segmented(headline)), 'A')
-    || setweight(to_tsvector(text_config(in_language), segmented(coalesce(abstract, ''))), 'B')
-    || setweight(to_tsvector(text_config(in_language), segmented(coalesce(article_body, ''))), 'D')) stored;
+    setweight(to_tsvector(text_config(in_language), words(headline)), 'A')
+    || setweight(to_tsvector(text_config(in_language), words(coalesce(abstract, ''))), 'B')
+    || setweight(to_tsvector(text_config(in_language), words(coalesce(article_body, ''))), 'D')) stored;
 
 -- filter.text
 create index article_search_idx on article using gin (search);
@@ -96,6 +101,6 @@ create index article_headline_trigram_idx on article using gin (fold(headline) g
 create index article_keywords_idx on article using gin (keywords);
 -- orders
 create index article_created_idx on article (created_at, id);
-create index article_headline_idx on article (fold(headline), id);
+create index article_headline_idx on article ((fold(headline) collate "C"), id);
 create index article_modified_idx on article (coalesce(date_modified, '-infinity') desc, id desc);
 create index entity_created_idx on entity (kind, created_at, id);

@@ -193,6 +193,15 @@ class ExploreTest {
         assertEquals(List.of(headline, body), second.getList("data.search.edges.node.id"));
     }
 
+    @Test
+    void textIsFoundInAnyCaseOfAnyScript() {
+        String article = Database.article("urn:test:case:" + run, null);
+        Database.run("update article set headline = 'МОСКВА %s' where id = '%s'".formatted(run, article));
+        String query = "query($t: String!){articles(filter: {text: $t}){nodes{id}}}";
+        JsonPath found = Graphql.query(query, Map.of("t", "москва \"%s\"".formatted(run)));
+        assertEquals(List.of(article), found.getList("data.articles.nodes.id"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -56,7 +56,7 @@ public final class ArticleGraph {
     public static final Map<String, Ordering> ORDERINGS = Map.of(
             "DATE_PUBLISHED", Ordering.byNullable("t.date_published", SqlType.TIMESTAMP),
             "DATE_MODIFIED", Ordering.byNullable("t.date_modified", SqlType.TIMESTAMP),
-            "HEADLINE", Ordering.by("fold(t.headline)", SqlType.TEXT),
+            "HEADLINE", Ordering.by("fold(t.headline) collate \"C\"", SqlType.TEXT),
             "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
             "RELEVANCE", ArticleGraph::relevance);
 

@@ -166,7 +166,7 @@ final class Newsroom {
         row.columns.put("articleSection", maybe(() -> pick(List.of("World", "world", "Wörld", "", " "), random)));
         Stream<String> keywords = Stream.generate(() -> pick(WORDS, random)).limit(random.nextInt(4));
         row.columns.put("keywords", keywords.toList());
-        row.columns.put("inLanguage", maybe(() -> pick(split("en en-GB de ru zh-Hans pt-BR xx EN"), random)));
+        row.columns.put("inLanguage", maybe(() -> pick(split("en en-GB de ru zh-Hans pt-BR xx en-US"), random)));
         row.columns.put("datePublished", maybe(() -> pick(TIMES, random)));
         row.columns.put("dateModified", maybe(() -> pick(TIMES, random)));
         row.columns.put("createdAt", pick(TIMES, random));

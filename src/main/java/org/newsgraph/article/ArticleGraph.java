@@ -8,9 +8,10 @@ import java.util.Map;
 import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Ordering;
+import org.newsgraph.graph.Parameters;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.graphql.BadUserInput;
@@ -21,8 +22,6 @@ import org.newsgraph.person.PersonGraph;
 
 /** Articles and the relations that start from them. */
 public final class ArticleGraph {
-    public static final NodeType<Article> ARTICLE = new NodeType<>(Article.class, "article");
-
     private static final int MAX_TEXT = 1000;
 
     public static final List<SortKey> NEWEST_FIRST =
@@ -80,7 +79,24 @@ public final class ArticleGraph {
                     List.of(ascending("t.position", SqlType.INT), ascending("t.id", SqlType.UUID)))
             .narrowedBy("kinds", EntityGraph.OF_KINDS);
 
+    public static final RowType<Article> ARTICLE = RowType.of(Article.class, "article")
+            .one("publisher", "t.publisher_id")
+            .page("authors", AUTHORS)
+            .page("mentions", MENTIONS);
+
     private ArticleGraph() {}
+
+    /** The id of the article that is asked for by id or by uri. */
+    public static String wanted(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {
+        Object id = arguments.get("id");
+        Object uri = arguments.get("uri");
+        if ((id == null) == (uri == null)) {
+            throw new BadUserInput("Give id or uri: exactly one");
+        }
+        return id != null
+                ? parameters.add(SqlType.UUID, id, "id")
+                : "(select id from article where uri = " + parameters.add(SqlType.TEXT, uri, "uri") + ")";
+    }
 
     private static SortKey relevance(boolean descending, Map<?, ?> filter, Filter.At at) throws BadUserInput {
         if (filter.get("text") == null) {

@@ -8,15 +8,15 @@ import org.newsgraph.article.Article;
 import org.newsgraph.article.ArticleGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 
 /** Entities and the relations that all kinds of them have. */
 public final class EntityGraph {
-    public static final NodeType<Thing> ENTITY = new NodeType<>(Thing.class, "entity");
+    public static final RowType<Thing> ENTITY = RowType.of(Thing.class, "entity");
 
     public static final List<SortKey> BY_NAME =
             List.of(ascending("t.folded_name", SqlType.TEXT), ascending("t.id", SqlType.UUID));
@@ -72,5 +72,18 @@ public final class EntityGraph {
             .narrowedBy("kinds", OF_KINDS)
             .narrowedBy("datePublished", Conditions.dateTime("nullif(l.published, '-infinity')"));
 
+    public static final RowType<Name> NAME_ROW = RowType.of(Name.class);
+
+    public static final RowType<CoMention> CO_MENTION =
+            RowType.of(CoMention.class).one("entity", "t.entity_id");
+
     private EntityGraph() {}
+
+    /** A type of entities, with the fields that all of them have. */
+    public static <T extends Thing> RowType<T> leading(RowType<T> type) {
+        return type.json("sameAs", "array_to_json(t.same_as)")
+                .all("names", NAMES)
+                .page("mentionedIn", MENTIONED_IN)
+                .page("coMentions", CO_MENTIONS);
+    }
 }

@@ -8,18 +8,17 @@ import java.util.Map;
 import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.organization.Organization;
 import org.newsgraph.organization.OrganizationGraph;
+import org.newsgraph.participation.ParticipationGraph;
 
 /** Events and the relations that start only from them. */
 public final class EventGraph {
-    public static final NodeType<Event> EVENT = new NodeType<>(Event.class, "entity", "t.kind = 'EVENT'");
-
     public static final List<SortKey> NEWEST_FIRST = List.of(
             descending("coalesce(first_day(t.start_date), '-infinity')", SqlType.DATE),
             descending("t.id", SqlType.UUID));
@@ -45,7 +44,7 @@ public final class EventGraph {
             "START_DATE", Ordering.byNullable("first_day(t.start_date)", SqlType.DATE),
             "MENTION_COUNT", EntityGraph.MENTION_COUNT);
 
-    static final Relation<Event> EVENTS = Relation.of(
+    public static final Relation<Event> EVENTS = Relation.of(
                     "events", Event.class, "entity t", "t.kind = 'EVENT'", NEWEST_FIRST)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);
@@ -60,6 +59,13 @@ public final class EventGraph {
             "organizer l join entity t on t.id = l.organization_id",
             "l.event_id = p.id",
             List.of(ascending("l.position", SqlType.INT), ascending("l.organization_id", SqlType.UUID)));
+
+    public static final RowType<Event> EVENT = EntityGraph.leading(
+                    RowType.of(Event.class, "entity", "t.kind = 'EVENT'"))
+            .one("superEvent", "t.super_event_id")
+            .page("subEvents", SUB_EVENTS)
+            .page("organizers", ORGANIZERS)
+            .page("participations", ParticipationGraph.OF_EVENT);
 
     private EventGraph() {}
 }

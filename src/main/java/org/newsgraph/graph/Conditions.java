@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.newsgraph.graph.Filter.At;
 import org.newsgraph.graph.Filter.Condition;
 import org.newsgraph.graphql.BadUserInput;
-import org.newsgraph.graphql.DateTimeInput;
 
 /**
  * The kinds of conditions that filters are made of. In their SQL, t is the row that is asked, f the row that a relation
@@ -89,12 +88,8 @@ public final class Conditions {
 
     /** An SQL condition on the value, which is one text of limited length. */
     public static Condition text(String template, int maxLength) {
-        return (value, row, at) -> {
-            if (value.toString().length() > maxLength) {
-                throw new BadUserInput(at.path() + " must be at most " + maxLength + " characters long");
-            }
-            return on(template, row).formatted(at.parameters().add(SqlType.TEXT, value, at.path()));
-        };
+        return (value, row, at) ->
+                on(template, row).formatted(at.parameters().add(SqlType.TEXT, value, at.path(), maxLength));
     }
 
     /** An SQL expression of the value, and the value alone where the expression is just %s. */
@@ -170,20 +165,11 @@ public final class Conditions {
     }
 
     private static Operator scalar(String template, SqlType type) {
-        return (column, value, at) -> {
-            String parameter = at.parameters().add(type, value, at.path());
-            if (type == SqlType.TIMESTAMP
-                    && value instanceof DateTimeInput time
-                    && time.text().endsWith("infinity")) {
-                throw new BadUserInput(at.path() + " must be a " + type.form());
-            }
-            return template.formatted(column, parameter);
-        };
+        return (column, value, at) -> template.formatted(column, at.parameters().add(type, value, at.path()));
     }
 
     private static Operator list(String template, SqlType type) {
-        return (column, value, at) ->
-                template.formatted(column, at.parameters().addAll(type, (List<?>) value, at.path()));
+        return (column, value, at) -> template.formatted(column, at.parameters().addAll(type, value, at.path()));
     }
 
     private static String isNull(String column, Object value, At at) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.newsgraph.graphql.BadUserInput;
 
 /**
@@ -20,11 +19,10 @@ final class Cursor {
 
     private Cursor() {}
 
-    /** SQL for the cursor of a row. */
-    static String sql(String place, List<SortKey> order) {
-        return "translate(encode(convert_to(cast(jsonb_build_array('" + place + "', "
-                + order.stream().map(SortKey::expression).collect(Collectors.joining(", "))
-                + ") as text), 'UTF8'), 'base64'), E'+/=\\n', '-_')";
+    /** SQL for the cursor of the row that has the keys, all given in SQL. */
+    static String sql(String place, List<String> keys) {
+        return "translate(encode(convert_to(cast(jsonb_build_array(%s, %s) as text), 'UTF8'), 'base64'), E'+/=\\n', '-_')"
+                .formatted(place, String.join(", ", keys));
     }
 
     /** The sort keys in a cursor, each of its type. @throws BadUserInput where it is not one of this place and order */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.dataloader.BatchLoader;
@@ -40,7 +41,7 @@ public class Graph {
 
     /** The page of a root relation that the field's arguments ask for. */
     public <T> Page<T> page(Relation<T> relation, Context context) throws BadUserInput {
-        PageRequest request = PageRequest.of(relation, context.unwrap(DataFetchingEnvironment.class));
+        PageRequest request = request(relation, context.unwrap(DataFetchingEnvironment.class));
         return reader.pages(new PageStatement<>(relation, request), new UUID[] {ROOT})
                 .get(ROOT);
     }
@@ -49,7 +50,7 @@ public class Graph {
     public <T, C> CompletionStage<C> page(
             Relation<T> relation, Node parent, Context context, Function<Page<T>, C> connection) throws BadUserInput {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
-        PageRequest request = PageRequest.of(relation, field);
+        PageRequest request = request(relation, field);
         List<Object> key = List.of(relation, request);
         if (!loaders(field).containsKey(key)) {
             var statement = new PageStatement<>(relation, request);
@@ -68,11 +69,18 @@ public class Graph {
     }
 
     /** How many rows of a connection share each value. */
-    public CompletionStage<List<Count>> counts(AllRows rows, Grouping by, Context context) {
+    public CompletionStage<List<Count>> counts(AllRows rows, Grouping.By wanted, Context context) throws BadUserInput {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        Grouping by = wanted.grouping(field.getArguments());
         List<Object> key = List.of(rows.statement(), by);
         if (!loaders(field).containsKey(key)) {
-            add(field, key, ids -> reader.counts(rows.statement(), by, ids));
+            add(field, key, ids -> {
+                try {
+                    return reader.counts(rows.statement(), by, ids);
+                } catch (BadUserInput e) {
+                    throw new CompletionException(e);
+                }
+            });
         }
         return load(field, key, rows.parent());
     }
@@ -88,7 +96,7 @@ public class Graph {
     }
 
     /** The row of a type that has the id; null where the id is null or no row of the type has it. */
-    public <T> CompletionStage<T> one(NodeType<T> type, UUID id, Context context) {
+    public <T> CompletionStage<T> one(RowType<T> type, UUID id, Context context) {
         if (id == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -105,18 +113,23 @@ public class Graph {
     }
 
     /** The rows of a type that have the ids. */
-    public <T> Map<UUID, T> find(NodeType<T> type, Collection<UUID> ids) {
+    public <T> Map<UUID, T> find(RowType<T> type, Collection<UUID> ids) {
         return reader.rows(type, ids.toArray(UUID[]::new));
     }
 
     /** The row of a type that has the id and, at the root, no siblings to be gathered with. */
-    public <T> Optional<T> find(NodeType<T> type, UUID id) {
+    public <T> Optional<T> find(RowType<T> type, UUID id) {
         return Optional.ofNullable(reader.rows(type, new UUID[] {id}).get(id));
     }
 
     /** The rows of any of the types that have the ids. */
-    public Map<UUID, Node> find(List<NodeType<?>> types, List<UUID> ids) {
+    public Map<UUID, Node> find(List<RowType<?>> types, List<UUID> ids) {
         return reader.rows(types, ids.toArray(UUID[]::new));
+    }
+
+    private static PageRequest request(Relation<?> relation, DataFetchingEnvironment field) throws BadUserInput {
+        return PageRequest.of(
+                relation, field.getArguments(), field.getSelectionSet().contains("totalCount"));
     }
 
     private static Map<Object, DataLoader<UUID, ?>> loaders(DataFetchingEnvironment field) {

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.JDBCException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
+import org.newsgraph.graphql.BadUserInput;
 
 /** Runs the statements of the generator: each method is one statement, whatever the number of ids. */
 @ApplicationScoped
@@ -78,7 +80,7 @@ class GraphReader {
     }
 
     /** How many rows of a relation share each value, for each parent. */
-    Map<UUID, List<Count>> counts(PageStatement<?> statement, Grouping by, UUID[] parents) {
+    Map<UUID, List<Count>> counts(PageStatement<?> statement, Grouping by, UUID[] parents) throws BadUserInput {
         Map<UUID, List<Count>> counts = new LinkedHashMap<>();
         for (UUID parent : parents) {
             counts.put(parent, new ArrayList<>());
@@ -89,11 +91,20 @@ class GraphReader {
                     .addScalar("value", String.class)
                     .addScalar("count", Integer.class);
             bind(query, statement, parents);
-            for (Object[] column : query.getResultList()) {
+            for (Object[] column : read(query)) {
                 counts.get((UUID) column[0]).add(new Count((String) column[1], (Integer) column[2]));
             }
         }
         return counts;
+    }
+
+    private static List<Object[]> read(NativeQuery<Object[]> query) throws BadUserInput {
+        try {
+            return query.getResultList();
+        } catch (JDBCException e) {
+            Refusal.check(e.getSQLException());
+            throw e;
+        }
     }
 
     /** A text for each id, by an expression of p.id and of one value, which is at %s. */
@@ -149,7 +160,7 @@ class GraphReader {
     }
 
     /** The rows of a type that have the ids. */
-    <T> Map<UUID, T> rows(NodeType<T> type, UUID[] ids) {
+    <T> Map<UUID, T> rows(RowType<T> type, UUID[] ids) {
         String sql = "select t.id as key, t.* from " + type.table() + " t where " + type.condition()
                 + " and t.id = any (cast(:ids as uuid[]))";
         Map<UUID, T> rows = new LinkedHashMap<>();
@@ -165,7 +176,7 @@ class GraphReader {
     }
 
     /** The rows of any of the types that have the ids: one statement tells which, and one more reads each type found. */
-    Map<UUID, Node> rows(List<NodeType<?>> types, UUID[] ids) {
+    Map<UUID, Node> rows(List<RowType<?>> types, UUID[] ids) {
         StringBuilder which = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
             which.append(" when exists (select from %s t where t.id = p.id) then %d"

@@ -1,6 +1,5 @@
 package org.newsgraph.graph;
 
-import graphql.schema.DataFetchingEnvironment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,36 +11,36 @@ import org.newsgraph.graphql.BadUserInput;
  *
  * @param limit 1 to 100
  * @param backward whether from the end
- * @param after a cursor as the client gives it, or null
- * @param before a cursor as the client gives it, or null
+ * @param after a cursor as the client gives it, or its slot, or null
+ * @param before the same
  * @param counted whether totalCount is selected
  * @param asked what decides which rows there are, and in which order: filter, orderBy and the relation's own arguments,
  *     those that were given
  */
 record PageRequest(
-        int limit, boolean backward, String after, String before, boolean counted, Map<String, Object> asked) {
+        int limit, boolean backward, Object after, Object before, boolean counted, Map<String, Object> asked) {
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;
 
     /** @throws BadUserInput where first and last contradict the contract */
-    static PageRequest of(Relation<?> relation, DataFetchingEnvironment field) throws BadUserInput {
-        Number first = field.getArgument("first");
-        Number last = field.getArgument("last");
+    static PageRequest of(Relation<?> relation, Map<String, Object> arguments, boolean counted) throws BadUserInput {
+        Number first = (Number) arguments.get("first");
+        Number last = (Number) arguments.get("last");
         if (first != null && last != null) {
             throw new BadUserInput("Give first or last, not both");
         }
         Map<String, Object> asked = new LinkedHashMap<>();
-        keep(field, "filter", asked);
-        keep(field, "orderBy", asked);
-        relation.narrowings().forEach(narrowing -> keep(field, narrowing.argument(), asked));
+        keep(arguments, "filter", asked);
+        keep(arguments, "orderBy", asked);
+        relation.narrowings().forEach(narrowing -> keep(arguments, narrowing.argument(), asked));
         return new PageRequest(
                 last != null
                         ? limit("last", last.intValue())
                         : first != null ? limit("first", first.intValue()) : DEFAULT_LIMIT,
                 last != null,
-                field.getArgument("after"),
-                field.getArgument("before"),
-                field.getSelectionSet().contains("totalCount"),
+                arguments.get("after"),
+                arguments.get("before"),
+                counted,
                 asked);
     }
 
@@ -52,8 +51,8 @@ record PageRequest(
         return value;
     }
 
-    private static void keep(DataFetchingEnvironment field, String argument, Map<String, Object> asked) {
-        Object value = field.getArgument(argument);
+    private static void keep(Map<String, Object> arguments, String argument, Map<String, Object> asked) {
+        Object value = arguments.get(argument);
         if (value != null) {
             asked.put(argument, value);
         }
@@ -68,10 +67,12 @@ record PageRequest(
     }
 
     /** What a cursor is good for: the same rows in the same order, however the client wrote what it asked. */
-    String place(String relation) {
+    String place(Relation<?> relation, Object[] variables) {
         return asked.isEmpty()
-                ? relation
-                : relation + "#" + Integer.toHexString(sorted(asked).hashCode());
+                ? relation.name()
+                : relation.name() + "#"
+                        + Integer.toHexString(
+                                sorted(Slot.filled(asked, variables)).hashCode());
     }
 
     private static Object sorted(Object value) {

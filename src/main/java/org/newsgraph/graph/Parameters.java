@@ -4,49 +4,98 @@ import io.smallrye.graphql.api.CustomStringScalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.newsgraph.graphql.BadUserInput;
 
 /** The values of a statement, checked and named as they are met; and names for the rows of its subqueries. */
 public final class Parameters {
     private static final int MAX_CONDITIONS = 200;
-    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, Binding> bindings = new LinkedHashMap<>();
     private int rows;
     private int conditions;
 
-    Map<String, String> values() {
+    /** What a parameter is, given the values of variables. */
+    @FunctionalInterface
+    interface Binding {
+        /** @throws BadUserInput where it cannot be that; the message names the argument */
+        String text(Object[] variables) throws BadUserInput;
+    }
+
+    Binding binding(String name) {
+        return bindings.get(name);
+    }
+
+    /** The values where there are no variables, all as text. */
+    Map<String, String> values() throws BadUserInput {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, Binding> binding : bindings.entrySet()) {
+            values.put(binding.getKey(), binding.getValue().text(Slot.NO_VALUES));
+        }
         return values;
     }
 
     /** An SQL expression for the value. @throws BadUserInput where it is none of the type; the message names the path */
     public String add(SqlType type, Object value, String path) throws BadUserInput {
-        return type.cast(bind(read(type, value, path)));
+        return add(type, value, path, Integer.MAX_VALUE);
     }
 
-    /** An SQL expression for an array of the values. */
-    public String addAll(SqlType type, List<?> list, String path) throws BadUserInput {
-        StringBuilder array = new StringBuilder();
-        for (Object value : list) {
-            String element = read(type, value, path).replace("\\", "\\\\").replace("\"", "\\\"");
-            array.append(array.isEmpty() ? "{" : ",")
-                    .append('"')
-                    .append(element)
-                    .append('"');
-        }
-        return type.castArray(bind(array.isEmpty() ? "{}" : array.append('}').toString()));
+    /** The same, for a text of limited length. */
+    public String add(SqlType type, Object value, String path, int maxLength) throws BadUserInput {
+        return type.cast(bind(value, variables -> {
+            String text = text(Slot.filled(value, variables));
+            if (text.length() > maxLength) {
+                throw new BadUserInput(path + " must be at most " + maxLength + " characters long");
+            }
+            return read(type, text, path);
+        }));
     }
 
-    private static String read(SqlType type, Object value, String path) throws BadUserInput {
-        return type.read(text(value)).orElseThrow(() -> new BadUserInput(path + " must be a " + type.form()));
+    /** An SQL expression for an array of the values; nulls are left out. */
+    public String addAll(SqlType type, Object list, String path) throws BadUserInput {
+        return addAll(type, list, path, Integer.MAX_VALUE);
     }
 
-    private static String text(Object value) {
+    /** The same, for a list of limited size. */
+    public String addAll(SqlType type, Object list, String path, int maxSize) throws BadUserInput {
+        return type.castArray(bind(list, variables -> {
+            List<?> values = (List<?>) Slot.filled(list, variables);
+            if (values.size() > maxSize) {
+                throw new BadUserInput(path + " must be at most " + maxSize);
+            }
+            StringBuilder array = new StringBuilder();
+            for (Object value : values) {
+                if (value != null) {
+                    String element = read(type, text(value), path);
+                    array.append(array.isEmpty() ? "{" : ",")
+                            .append('"')
+                            .append(element.replace("\\", "\\\\").replace("\"", "\\\""))
+                            .append('"');
+                }
+            }
+            return array.isEmpty() ? "{}" : array.append('}').toString();
+        }));
+    }
+
+    private static String read(SqlType type, String text, String path) throws BadUserInput {
+        return type.read(text)
+                .filter(value -> !value.endsWith("infinity") || type == SqlType.TEXT)
+                .orElseThrow(() -> new BadUserInput(path + " must be a " + type.form()));
+    }
+
+    static String text(Object value) {
         return value instanceof CustomStringScalar scalar ? scalar.stringValueForSerialization() : value.toString();
     }
 
-    private String bind(String value) {
-        String name = "v" + values.size();
-        values.put(name, value);
+    /** A name for what depends on a value; where no variable is in that, it is read at once. */
+    String bind(Object value, Binding binding) throws BadUserInput {
+        String name = "v" + bindings.size();
+        if (Slot.isIn(value)) {
+            bindings.put(name, binding);
+        } else {
+            String text = Objects.requireNonNull(binding.text(Slot.NO_VALUES));
+            bindings.put(name, variables -> text);
+        }
         return name;
     }
 

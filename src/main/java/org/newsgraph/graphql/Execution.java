@@ -1,30 +1,36 @@
 package org.newsgraph.graphql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
+import graphql.ParseAndValidate;
+import graphql.ParseAndValidateResult;
 import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.execution.preparsed.PreparsedDocumentProvider;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 
 /**
- * Runs requests on the schema that SmallRye builds from the API classes. Its own execution service loses the places of
- * syntax errors and parses what does not validate twice, so graphql-java is asked directly.
+ * Runs requests on the schema that SmallRye builds from the API classes, by the shortcut where it goes and else with a
+ * resolver for each field. SmallRye's own execution service loses the places of syntax errors and parses what does not
+ * validate twice, so graphql-java is asked directly.
  */
 @ApplicationScoped
 class Execution {
@@ -32,35 +38,70 @@ class Execution {
     private static final int MAX_CHARACTERS = 100_000;
     private static final int CACHED_DOCUMENTS = 1_000;
 
+    private final GraphQLSchema schema;
     private final GraphQL graphQl;
+    private final Shortcut shortcut;
+    private final ObjectMapper json;
+    private final Cache<String, PreparsedDocumentEntry> documents =
+            Caffeine.newBuilder().maximumSize(CACHED_DOCUMENTS).build();
 
-    Execution(GraphQLSchema schema) {
+    /**
+     * An answer as it goes out.
+     *
+     * @param hasData false where the document did not parse or validate
+     */
+    record Answer(boolean hasData, Buffer json) {}
+
+    Execution(GraphQLSchema schema, Shortcut shortcut, ObjectMapper json) {
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
                 .transform(o -> o.maxTokens(MAX_TOKENS).maxCharacters(MAX_CHARACTERS)));
+        this.schema = schema;
+        this.shortcut = shortcut;
+        this.json = json;
         graphQl = GraphQL.newGraphQL(schema)
-                .preparsedDocumentProvider(cachedDocuments())
+                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
                 .build();
     }
 
-    /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
-    private static PreparsedDocumentProvider cachedDocuments() {
-        Cache<String, PreparsedDocumentEntry> valid =
-                Caffeine.newBuilder().maximumSize(CACHED_DOCUMENTS).build();
-        return (input, parse) -> {
-            PreparsedDocumentEntry entry = valid.getIfPresent(input.getQuery());
-            if (entry == null) {
-                entry = parse.apply(input);
-                if (!entry.hasErrors()) {
-                    valid.put(input.getQuery(), entry);
-                }
+    Answer run(GraphQlRequest request) throws JsonProcessingException {
+        PreparsedDocumentEntry document =
+                prepared(ExecutionInput.newExecutionInput(request.query()).build());
+        if (!document.hasErrors()) {
+            Optional<byte[]> data =
+                    shortcut.data(schema, document.getDocument(), request.operationName(), request.variables());
+            if (data.isPresent()) {
+                byte[] bytes = data.get();
+                return new Answer(
+                        true,
+                        Buffer.buffer(bytes.length + 16)
+                                .appendString("{\"data\":")
+                                .appendBytes(bytes)
+                                .appendString("}"));
             }
-            return CompletableFuture.completedFuture(entry);
-        };
+        }
+        ExecutionResult result = resolve(request);
+        return new Answer(result.isDataPresent(), Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
     }
 
-    /** The answer; where the document did not parse or validate, its data is absent and not null. */
-    @ActivateRequestContext
-    ExecutionResult run(GraphQlRequest request) {
+    /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
+    private PreparsedDocumentEntry prepared(ExecutionInput input) {
+        PreparsedDocumentEntry entry = documents.getIfPresent(input.getQuery());
+        if (entry == null) {
+            ParseAndValidateResult result = ParseAndValidate.parseAndValidate(schema, input);
+            entry = result.isFailure()
+                    ? new PreparsedDocumentEntry(result.getErrors())
+                    : new PreparsedDocumentEntry(result.getDocument());
+            if (!entry.hasErrors()) {
+                documents.put(input.getQuery(), entry);
+            }
+        }
+        return entry;
+    }
+
+    /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
+    private ExecutionResult resolve(GraphQlRequest request) {
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
         String id = UUID.randomUUID().toString();
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
@@ -74,7 +115,7 @@ class Execution {
                         SmallRyeContextManager.CONTEXT,
                         SmallRyeContextManager.fromInitialRequest(JsonValue.EMPTY_JSON_OBJECT),
                         "state",
-                        Arc.container().requestContext().getState(),
+                        requestContext.getState(),
                         "runBlocking",
                         true));
         try {
@@ -83,6 +124,7 @@ class Execution {
             return result.transform(r -> r.errors(errors));
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
+            requestContext.terminate();
         }
     }
 }

@@ -2,7 +2,6 @@ package org.newsgraph.graphql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import graphql.ExecutionResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -80,30 +79,32 @@ class GraphQlRoute {
     }
 
     private void answer(RoutingContext context, GraphQlRequest request) {
-        ExecutionResult result = execution.run(request);
-        boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
-        // By the draft, application/json tells of a request error in its body alone.
-        send(context, graphQlResponse && !result.isDataPresent() ? 400 : 200, result.toSpecification());
-    }
-
-    private void refuse(RoutingContext context, int status, String message) {
-        send(
-                context,
-                status,
-                Map.of("errors", List.of(Map.of("message", message, "extensions", Map.of("code", "BAD_REQUEST")))));
-    }
-
-    private void send(RoutingContext context, int status, Map<String, Object> answer) {
         try {
-            context.response()
-                    .setStatusCode(status)
-                    .putHeader(
-                            "Content-Type",
-                            (accepts(context, GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : JSON) + "; charset=utf-8")
-                    .end(Buffer.buffer(json.writeValueAsBytes(answer)));
+            Execution.Answer answer = execution.run(request);
+            boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
+            // By the draft, application/json tells of a request error in its body alone.
+            send(context, graphQlResponse && !answer.hasData() ? 400 : 200, answer.json());
         } catch (JsonProcessingException e) {
             context.fail(e);
         }
+    }
+
+    private void refuse(RoutingContext context, int status, String message) {
+        try {
+            var error = Map.of("message", message, "extensions", Map.of("code", "BAD_REQUEST"));
+            send(context, status, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+
+    private static void send(RoutingContext context, int status, Buffer answer) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(
+                        "Content-Type",
+                        (accepts(context, GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : JSON) + "; charset=utf-8")
+                .end(answer);
     }
 
     private static boolean accepts(RoutingContext context, String mediaType) {

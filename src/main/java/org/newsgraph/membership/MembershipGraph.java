@@ -5,16 +5,14 @@ import static org.newsgraph.graph.SortKey.ascending;
 import java.util.List;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.organization.OrganizationGraph;
 
 /** Memberships, from either end, and what states them. */
 public final class MembershipGraph {
-    public static final NodeType<Membership> MEMBERSHIP = new NodeType<>(Membership.class, "membership");
-
     private static final List<SortKey> OLDEST_FIRST = List.of(
             ascending("coalesce(first_day(t.start_date), 'infinity')", SqlType.DATE), ascending("t.id", SqlType.UUID));
 
@@ -43,6 +41,11 @@ public final class MembershipGraph {
             "membership_evidence t",
             "t.membership_id = p.id",
             List.of(ascending("t.id", SqlType.UUID)));
+
+    public static final RowType<Membership> MEMBERSHIP = RowType.of(Membership.class, "membership")
+            .one("member", "t.member_id")
+            .one("organization", "t.organization_id")
+            .all("evidence", EVIDENCE);
 
     private MembershipGraph() {}
 }

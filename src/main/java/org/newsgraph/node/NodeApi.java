@@ -15,7 +15,7 @@ import org.newsgraph.graphql.NodeId;
 
 @GraphQLApi
 public class NodeApi {
-    private static final int MAX_IDS = 100;
+    static final int MAX_IDS = 100;
     private final Graph graph;
 
     NodeApi(Graph graph) {

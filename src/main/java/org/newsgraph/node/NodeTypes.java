@@ -3,14 +3,14 @@ package org.newsgraph.node;
 import java.util.List;
 import org.newsgraph.article.ArticleGraph;
 import org.newsgraph.entity.EntityGraph;
-import org.newsgraph.graph.NodeType;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.mention.MentionGraph;
 import org.newsgraph.participation.ParticipationGraph;
 
 /** All types whose rows have an id. */
 public final class NodeTypes {
-    public static final List<NodeType<?>> ALL = List.of(
+    public static final List<RowType<?>> ALL = List.of(
             ArticleGraph.ARTICLE,
             EntityGraph.ENTITY,
             MentionGraph.MENTION,

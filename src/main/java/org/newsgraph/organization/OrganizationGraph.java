@@ -8,17 +8,15 @@ import org.newsgraph.event.Event;
 import org.newsgraph.event.EventGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.membership.MembershipGraph;
+import org.newsgraph.participation.ParticipationGraph;
 
 /** Organizations and the relations that start only from them. */
 public final class OrganizationGraph {
-    public static final NodeType<Organization> ORGANIZATION =
-            new NodeType<>(Organization.class, "entity", "t.kind = 'ORGANIZATION'");
-
     public static final Filter FILTER = new Filter()
             .with("id", Conditions.id("t.id"))
             .with("name", EntityGraph.NAME)
@@ -36,7 +34,7 @@ public final class OrganizationGraph {
             "FOUNDING_DATE", Ordering.byNullable("first_day(t.founding_date)", SqlType.DATE),
             "MENTION_COUNT", EntityGraph.MENTION_COUNT);
 
-    static final Relation<Organization> ORGANIZATIONS = Relation.of(
+    public static final Relation<Organization> ORGANIZATIONS = Relation.of(
                     "organizations", Organization.class, "entity t", "t.kind = 'ORGANIZATION'", EntityGraph.BY_NAME)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);
@@ -64,6 +62,16 @@ public final class OrganizationGraph {
                     "l.organization_id = p.id",
                     EventGraph.NEWEST_FIRST)
             .orderedBy(EventGraph.ORDERINGS);
+
+    public static final RowType<Organization> ORGANIZATION = EntityGraph.leading(
+                    RowType.of(Organization.class, "entity", "t.kind = 'ORGANIZATION'"))
+            .one("parentOrganization", "t.parent_organization_id")
+            .page("subOrganizations", SUB_ORGANIZATIONS)
+            .page("published", PUBLISHED)
+            .page("members", MembershipGraph.MEMBERS)
+            .page("memberships", MembershipGraph.MEMBERSHIPS)
+            .page("organized", ORGANIZED)
+            .page("participations", ParticipationGraph.OF_PARTICIPANT);
 
     private OrganizationGraph() {}
 }

@@ -6,15 +6,13 @@ import java.util.List;
 import org.newsgraph.event.EventGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 
 /** Participations, from either end, and what states them. */
 public final class ParticipationGraph {
-    public static final NodeType<Participation> PARTICIPATION = new NodeType<>(Participation.class, "participation");
-
     /** UUIDv7 grows with time: in the order of their making. */
     private static final List<SortKey> AS_MADE = List.of(ascending("t.id", SqlType.UUID));
 
@@ -34,6 +32,11 @@ public final class ParticipationGraph {
             "participation_evidence t",
             "t.participation_id = p.id",
             AS_MADE);
+
+    public static final RowType<Participation> PARTICIPATION = RowType.of(Participation.class, "participation")
+            .one("participant", "t.participant_id")
+            .one("event", "t.event_id")
+            .all("evidence", EVIDENCE);
 
     private ParticipationGraph() {}
 }

@@ -9,17 +9,15 @@ import org.newsgraph.article.ArticleGraph;
 import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Filter;
-import org.newsgraph.graph.NodeType;
 import org.newsgraph.graph.Ordering;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.participation.ParticipationGraph;
 
 /** People and the relations that start only from them. */
 public final class PersonGraph {
-    public static final NodeType<Person> PERSON = new NodeType<>(Person.class, "entity", "t.kind = 'PERSON'");
-
     public static final Filter FILTER = new Filter()
             .with("id", Conditions.id("t.id"))
             .with("name", EntityGraph.NAME)
@@ -52,6 +50,12 @@ public final class PersonGraph {
                     List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)))
             .filteredBy(ArticleGraph.FILTER)
             .orderedBy(ArticleGraph.ORDERINGS);
+
+    public static final RowType<Person> PERSON = EntityGraph.leading(
+                    RowType.of(Person.class, "entity", "t.kind = 'PERSON'"))
+            .page("authored", AUTHORED)
+            .page("memberships", MembershipGraph.MEMBERSHIPS)
+            .page("participations", ParticipationGraph.OF_PARTICIPANT);
 
     private PersonGraph() {}
 }

@@ -6,14 +6,15 @@ import java.util.List;
 import org.newsgraph.entity.Thing;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Relation;
+import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 
 /** What is found by words. */
-final class SearchGraph {
+public final class SearchGraph {
     static final int MAX_LENGTH = 1000;
 
-    static final Relation<Hit> SEARCH = Relation.of(
+    public static final Relation<Hit> SEARCH = Relation.of(
                     "search",
                     Hit.class,
                     "search_hits({query}) t",
@@ -22,7 +23,7 @@ final class SearchGraph {
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))
             .narrowedBy("kinds", Conditions.oneOf("t.kind"));
 
-    static final Relation<Thing> SUGGEST = Relation.of(
+    public static final Relation<Thing> SUGGEST = Relation.of(
                     "suggest",
                     Thing.class,
                     "entity t",
@@ -30,6 +31,10 @@ final class SearchGraph {
                     mostMentionedFirst())
             .narrowedBy("prefix", Conditions.text("%s", MAX_LENGTH))
             .narrowedBy("kinds", Conditions.oneOf("t.kind"));
+
+    public static final RowType<SearchEdge> SEARCH_EDGE = RowType.of(SearchEdge.class)
+            .one("node", "t.id")
+            .json("highlight", "coalesce(to_json(search_highlight(t.id, {query})), 'null')");
 
     private SearchGraph() {}
 

@@ -1,0 +1,136 @@
+package org.newsgraph.graph;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.GraphQLContext;
+import graphql.GraphQLException;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.CoercedVariables;
+import graphql.execution.RawVariables;
+import graphql.execution.TypeFromAST;
+import graphql.execution.ValuesResolver;
+import graphql.language.Document;
+import graphql.language.NodeUtil;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import graphql.language.VariableDefinition;
+import graphql.normalized.ExecutableNormalizedOperationFactory;
+import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLSchema;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.Shortcut;
+
+/**
+ * Answers a query with one statement, whose result is the JSON of the answer. Statements are kept for each operation and
+ * shape of its variables; the values of variables are parameters.
+ */
+@ApplicationScoped
+class CompiledReads implements Shortcut {
+    // More would be a statement that takes longer to plan than resolvers take to answer.
+    private static final Options LIMITS = Options.defaultOptions().maxFieldsCount(1_000);
+    private static final long CACHED_CHARACTERS = 8_000_000;
+    private static final Pattern PARAMETER = Pattern.compile(":(v\\d+)\\b");
+
+    /** What decides a statement; documents are the same only as objects, as the cache of documents keeps them. */
+    private record Key(Document document, String operationName, Map<String, Object> shape) {}
+
+    /** A statement and its parameters in order; no text where resolvers have to answer. */
+    private record Compiled(String sql, List<Parameters.Binding> parameters) {
+        static final Compiled NOT = new Compiled("", List.of());
+    }
+
+    private final DataSource database;
+    private final Types types;
+    private final Cache<Key, Compiled> statements = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((Key key, Compiled compiled) -> 1_000 + compiled.sql().length())
+            .build();
+
+    CompiledReads(DataSource database, Types types) {
+        this.database = database;
+        this.types = types;
+    }
+
+    @Override
+    public Optional<byte[]> data(
+            GraphQLSchema schema, Document document, String operationName, Map<String, Object> variables) {
+        try {
+            OperationDefinition operation = NodeUtil.getOperation(document, operationName).operationDefinition;
+            if (operation.getOperation() != Operation.QUERY) {
+                return Optional.empty();
+            }
+            Variables parted = parted(schema, operation, variables);
+            Compiled compiled =
+                    statements.get(new Key(document, operationName, parted.shape()), key -> compile(schema, key));
+            return compiled.equals(Compiled.NOT) ? Optional.empty() : Optional.of(run(compiled, parted.values()));
+        } catch (GraphQLException | BadUserInput e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Variables parted(GraphQLSchema schema, OperationDefinition operation, Map<String, Object> raw) {
+        List<VariableDefinition> definitions = operation.getVariableDefinitions();
+        CoercedVariables coerced = ValuesResolver.coerceVariableValues(
+                schema, definitions, RawVariables.of(raw), GraphQLContext.getDefault(), Locale.ROOT);
+        var parted = new Variables();
+        for (VariableDefinition definition : definitions) {
+            if (coerced.containsKey(definition.getName())) {
+                parted.add(definition.getName(), coerced.get(definition.getName()), (GraphQLInputType)
+                        TypeFromAST.getTypeFromAST(schema, definition.getType()));
+            }
+        }
+        return parted;
+    }
+
+    private Compiled compile(GraphQLSchema schema, Key key) {
+        try {
+            var roots = ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
+                            schema, key.document(), key.operationName(), CoercedVariables.of(key.shape()), LIMITS)
+                    .getTopLevelFields();
+            var parameters = new Parameters();
+            Matcher parameter = PARAMETER.matcher(new Compiler(schema, types, parameters).data(roots));
+            List<Parameters.Binding> bindings = new ArrayList<>();
+            String sql = parameter.replaceAll(name -> {
+                bindings.add(parameters.binding(name.group(1)));
+                return "?";
+            });
+            return new Compiled("select " + sql, bindings);
+        } catch (AbortExecutionException | Compiler.NotCompiled | BadUserInput e) {
+            return Compiled.NOT;
+        }
+    }
+
+    private byte[] run(Compiled compiled, Object[] values) throws BadUserInput {
+        List<String> texts = new ArrayList<>(compiled.parameters().size());
+        for (Parameters.Binding parameter : compiled.parameters()) {
+            texts.add(parameter.text(values));
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(compiled.sql())) {
+            for (int i = 0; i < texts.size(); i++) {
+                statement.setString(i + 1, texts.get(i));
+            }
+            try (ResultSet answer = statement.executeQuery()) {
+                answer.next();
+                return answer.getBytes(1);
+            }
+        } catch (SQLException e) {
+            Refusal.check(e);
+            throw new IllegalStateException(e);
+        }
+    }
+}

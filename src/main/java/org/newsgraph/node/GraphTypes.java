@@ -1,0 +1,75 @@
+package org.newsgraph.node;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import org.newsgraph.article.ArticleGraph;
+import org.newsgraph.entity.EntityGraph;
+import org.newsgraph.event.EventGraph;
+import org.newsgraph.evidence.EvidenceGraph;
+import org.newsgraph.facet.FacetGraph;
+import org.newsgraph.graph.Parameters;
+import org.newsgraph.graph.RowType;
+import org.newsgraph.graph.SqlType;
+import org.newsgraph.graph.Types;
+import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.membership.MembershipGraph;
+import org.newsgraph.mention.MentionGraph;
+import org.newsgraph.organization.OrganizationGraph;
+import org.newsgraph.participation.ParticipationGraph;
+import org.newsgraph.person.PersonGraph;
+import org.newsgraph.search.SearchGraph;
+
+/** All types of the graph, and the fields of its root. */
+final class GraphTypes {
+    /** The root: its fields start from no row. */
+    private static final class Query {}
+
+    private static final RowType<Query> QUERY = RowType.of(Query.class)
+            .one("node", GraphTypes::id)
+            .each("nodes", GraphTypes::ids)
+            .one("article", ArticleGraph::wanted)
+            .one("person", GraphTypes::id)
+            .one("organization", GraphTypes::id)
+            .one("event", GraphTypes::id)
+            .page("articles", ArticleGraph.ARTICLES)
+            .page("people", PersonGraph.PEOPLE)
+            .page("organizations", OrganizationGraph.ORGANIZATIONS)
+            .page("events", EventGraph.EVENTS)
+            .page("search", SearchGraph.SEARCH)
+            .all("suggest", SearchGraph.SUGGEST);
+
+    private GraphTypes() {}
+
+    @Produces
+    @Singleton
+    static Types types() {
+        return new Types(List.of(
+                QUERY,
+                ArticleGraph.ARTICLE,
+                PersonGraph.PERSON,
+                OrganizationGraph.ORGANIZATION,
+                EventGraph.EVENT,
+                MentionGraph.MENTION,
+                MentionGraph.SPAN,
+                MembershipGraph.MEMBERSHIP,
+                ParticipationGraph.PARTICIPATION,
+                EvidenceGraph.EVIDENCE,
+                EntityGraph.NAME_ROW,
+                EntityGraph.CO_MENTION,
+                FacetGraph.FACETS,
+                FacetGraph.STRING_FACET,
+                FacetGraph.ENTITY_FACET,
+                FacetGraph.TIME_BUCKET,
+                SearchGraph.SEARCH_EDGE));
+    }
+
+    private static String id(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {
+        return parameters.add(SqlType.UUID, arguments.get("id"), "id");
+    }
+
+    private static String ids(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {
+        return parameters.addAll(SqlType.UUID, arguments.get("ids"), "ids", NodeApi.MAX_IDS);
+    }
+}

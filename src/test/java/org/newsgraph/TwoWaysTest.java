@@ -22,7 +22,7 @@ class TwoWaysTest {
     /** -Dquery.seed repeats a run. */
     private static final long RANDOM_SEED = Long.getLong("query.seed", new Random().nextInt());
 
-    private static final int QUERIES = Integer.getInteger("query.count", 400);
+    private static final int QUERIES = Integer.getInteger("query.count", 150);
     private static Newsroom news;
 
     @BeforeAll

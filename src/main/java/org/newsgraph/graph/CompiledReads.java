@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.GraphQLContext;
 import graphql.GraphQLException;
-import graphql.execution.AbortExecutionException;
 import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.TypeFromAST;
@@ -14,8 +13,6 @@ import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
 import graphql.language.VariableDefinition;
-import graphql.normalized.ExecutableNormalizedOperationFactory;
-import graphql.normalized.ExecutableNormalizedOperationFactory.Options;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLSchema;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +37,6 @@ import org.newsgraph.graphql.Shortcut;
  */
 @ApplicationScoped
 class CompiledReads implements Shortcut {
-    // More would be a statement that takes longer to plan than resolvers take to answer.
-    private static final Options LIMITS = Options.defaultOptions().maxFieldsCount(1_000);
     private static final long CACHED_CHARACTERS = 8_000_000;
     private static final Pattern PARAMETER = Pattern.compile(":(v\\d+)\\b");
 
@@ -98,18 +93,16 @@ class CompiledReads implements Shortcut {
 
     private Compiled compile(GraphQLSchema schema, Key key) {
         try {
-            var roots = ExecutableNormalizedOperationFactory.createExecutableNormalizedOperation(
-                            schema, key.document(), key.operationName(), CoercedVariables.of(key.shape()), LIMITS)
-                    .getTopLevelFields();
+            var selections = new Selections(schema, key.document(), key.operationName(), key.shape());
             var parameters = new Parameters();
-            Matcher parameter = PARAMETER.matcher(new Compiler(schema, types, parameters).data(roots));
+            Matcher parameter = PARAMETER.matcher(new Compiler(schema, types, selections, parameters).data());
             List<Parameters.Binding> bindings = new ArrayList<>();
             String sql = parameter.replaceAll(name -> {
                 bindings.add(parameters.binding(name.group(1)));
                 return "?";
             });
             return new Compiled("select " + sql, bindings);
-        } catch (AbortExecutionException | Compiler.NotCompiled | BadUserInput e) {
+        } catch (Compiler.NotCompiled | BadUserInput e) {
             return Compiled.NOT;
         }
     }

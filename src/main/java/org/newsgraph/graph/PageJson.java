@@ -1,6 +1,6 @@
 package org.newsgraph.graph;
 
-import graphql.normalized.ExecutableNormalizedField;
+import graphql.execution.MergedField;
 import java.util.ArrayList;
 import java.util.List;
 import org.newsgraph.graphql.BadUserInput;
@@ -40,10 +40,10 @@ final class PageJson {
         return quoted(rows.cursor(keys("")));
     }
 
-    String info(ExecutableNormalizedField selected) throws BadUserInput {
+    String info(List<MergedField> selected) throws BadUserInput {
         isRead = true;
         JsonText json = new JsonText().add("{");
-        for (ExecutableNormalizedField field : selected.getChildren()) {
+        for (MergedField field : selected) {
             json.name(field.getResultKey());
             boolean ahead = field.getName().equals(request.backward() ? "hasPreviousPage" : "hasNextPage");
             switch (field.getName()) {
@@ -74,10 +74,12 @@ final class PageJson {
 
     /** The keys of this row, or of the row of a number. */
     private List<String> keys(String number) {
+        // Where one aggregate sorts, no other sees the rows as they were read.
+        String read = request.backward() ? " order by " + row + ".rank" : "";
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < rows.keys().size(); i++) {
             String key = row + ".k" + i;
-            keys.add(number.isEmpty() ? key : "(array_agg(%s))[%s]".formatted(key, number));
+            keys.add(number.isEmpty() ? key : "(array_agg(%s%s))[%s]".formatted(key, read, number));
         }
         return keys;
     }

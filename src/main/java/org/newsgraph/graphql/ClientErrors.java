@@ -44,8 +44,7 @@ final class ClientErrors {
             if (cause instanceof ClientError clientError) {
                 return coded(error, cause.getMessage(), clientError.code());
             }
-            LOG.errorf(cause, "Request %s failed at %s", executionId, error.getPath());
-            return coded(error, "Internal error; the service's log has it under " + executionId, "INTERNAL_ERROR");
+            return fault(cause, executionId, error.getLocations(), error.getPath());
         }
         if (error.getErrorType() == ErrorType.InvalidSyntax) {
             return coded(error, error.getMessage(), "GRAPHQL_PARSE_FAILED");
@@ -57,6 +56,18 @@ final class ClientErrors {
             return coded(error, plain(error.getMessage()), value ? "BAD_USER_INPUT" : "GRAPHQL_VALIDATION_FAILED");
         }
         return coded(error, error.getMessage(), "GRAPHQL_EXECUTION_FAILED");
+    }
+
+    /** A fault of the service that no field is to blame for. */
+    static GraphQLError fault(Throwable thrown, String executionId) {
+        return fault(thrown, executionId, null, null);
+    }
+
+    private static GraphQLError fault(
+            Throwable thrown, String executionId, List<SourceLocation> locations, List<Object> path) {
+        LOG.errorf(thrown, "Request %s failed%s", executionId, path == null ? "" : " at " + path);
+        String message = "Internal error; the service's log has it under " + executionId;
+        return new CodedError(message, locations, path, Map.of("code", "INTERNAL_ERROR"));
     }
 
     /** The client's mistake behind what was thrown, however often it was wrapped; else what was thrown. */

@@ -20,6 +20,7 @@ import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,18 @@ class Execution {
     }
 
     Answer run(GraphQlRequest request) throws JsonProcessingException {
+        String id = UUID.randomUUID().toString();
+        try {
+            return run(request, id);
+        } catch (RuntimeException fault) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
+            answer.put("data", null);
+            return new Answer(true, Buffer.buffer(json.writeValueAsBytes(answer)));
+        }
+    }
+
+    private Answer run(GraphQlRequest request, String id) throws JsonProcessingException {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
         if (!document.hasErrors()) {
@@ -79,7 +92,7 @@ class Execution {
                                 .appendString("}"));
             }
         }
-        ExecutionResult result = resolve(request);
+        ExecutionResult result = resolve(request, id);
         return new Answer(result.isDataPresent(), Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
     }
 
@@ -99,10 +112,9 @@ class Execution {
     }
 
     /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
-    private ExecutionResult resolve(GraphQlRequest request) {
+    private ExecutionResult resolve(GraphQlRequest request, String id) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
-        String id = UUID.randomUUID().toString();
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
                 .variables(request.variables())

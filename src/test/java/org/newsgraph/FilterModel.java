@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,8 @@ record FilterModel(Newsroom news, Random random) {
             INPUTS.put(type.get("name").textValue(), fields);
         }
     }
+
+    private static final int MAX_SIZE = 90;
 
     private static final List<String> TEXTS =
             List.of("quasar", "pulsar quasar", "quasar or pulsar", "pulsar -quasar", "-quasar", "-quasar or pulsar");
@@ -218,13 +221,27 @@ record FilterModel(Newsroom news, Random random) {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** One that may stand twice in a request and is still small enough to be answered. */
     Map<String, Object> filter(String type, int depth) {
+        return Stream.generate(() -> anyFilter(type, depth))
+                .filter(filter -> size(filter) <= MAX_SIZE)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int size(Object filter) {
+        Collection<?> parts =
+                filter instanceof Map<?, ?> map ? map.values() : filter instanceof List<?> list ? list : List.of();
+        return parts.size() + parts.stream().mapToInt(FilterModel::size).sum();
+    }
+
+    private Map<String, Object> anyFilter(String type, int depth) {
         Map<String, Object> filter = new LinkedHashMap<>();
         for (int n = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(2); n > 0; n--) {
             switch (depth == 0 ? 9 : random.nextInt(10)) {
-                case 0 -> filter.put("not", filter(type, depth - 1));
-                case 1, 2 -> filter.put("and", list(() -> filter(type, depth - 1)));
-                case 3, 4 -> filter.put("or", list(() -> filter(type, depth - 1)));
+                case 0 -> filter.put("not", anyFilter(type, depth - 1));
+                case 1, 2 -> filter.put("and", list(() -> anyFilter(type, depth - 1)));
+                case 3, 4 -> filter.put("or", list(() -> anyFilter(type, depth - 1)));
                 case 5 -> filter.put(Newsroom.pick(fields(type), random), null);
                 default -> {
                     String field = Newsroom.pick(fields(type), random);
@@ -251,7 +268,7 @@ record FilterModel(Newsroom news, Random random) {
         if (!input.endsWith("Filter")) {
             return list(() -> sample(type, field));
         }
-        Map<String, Object> filter = filter(target(input), Math.max(depth - 1, 0));
+        Map<String, Object> filter = anyFilter(target(input), Math.max(depth - 1, 0));
         return operator.isEmpty() ? filter : Map.of(operator, filter);
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +43,13 @@ public final class Graphql {
     }
 
     public static Response send(String document, Map<String, ?> variables) {
-        return given().contentType("application/json")
+        return sendAs(Tokens.ADMIN, document, variables);
+    }
+
+    /** @param token null for nobody's */
+    public static Response sendAs(String token, String document, Map<String, ?> variables) {
+        RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
+        return request.contentType("application/json")
                 .body(Map.of("query", document, "variables", variables))
                 .post("/graphql");
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -236,8 +237,14 @@ final class Newsroom {
 
     /** The answer to a document; errors may be in it. */
     static JsonNode send(String document, Map<String, ?> variables) {
+        return sendAs(Tokens.ADMIN, document, variables);
+    }
+
+    /** @param token null for nobody's */
+    static JsonNode sendAs(String token, String document, Map<String, ?> variables) {
+        RequestSpecification request = token == null ? given() : given().auth().oauth2(token);
         try {
-            return JSON.readTree(given().contentType("application/json")
+            return JSON.readTree(request.contentType("application/json")
                     .body(json(Map.of("query", document, "variables", variables)))
                     .post("/graphql")
                     .then()

@@ -27,6 +27,8 @@ public class PostgreSql implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres",
                 "newsgraph.demo-data", "true",
+                "mp.jwt.verify.publickey", Tokens.publicKey(),
+                "mp.jwt.verify.issuer", Tokens.ISSUER,
                 "quarkus.smallrye-graphql.ui.enabled", "true");
     }
 

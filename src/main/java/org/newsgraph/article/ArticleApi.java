@@ -27,13 +27,8 @@ public class ArticleApi {
 
     @Query
     @Description("By id or by uri: exactly one. Null where there is none.")
-    public Article article(NodeId id, String uri) throws BadUserInput {
-        if ((id == null) == (uri == null)) {
-            throw new BadUserInput("Give id or uri: exactly one");
-        }
-        return id != null
-                ? graph.find(ArticleGraph.ARTICLE, id.parse("id")).orElse(null)
-                : Article.findByUri(uri).orElse(null);
+    public Article article(NodeId id, String uri, Context context) throws BadUserInput {
+        return graph.one(ArticleGraph.ARTICLE, ArticleGraph::wanted, context).orElse(null);
     }
 
     @Query

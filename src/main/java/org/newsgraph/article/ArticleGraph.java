@@ -42,44 +42,44 @@ public final class ArticleGraph {
             .with(
                     "authors",
                     Conditions.many(
-                            "authorship l join entity f on f.id = l.person_id",
+                            "{authorship} l join entity f on f.id = l.person_id",
                             "l.article_id = t.id",
                             () -> PersonGraph.FILTER))
             .with(
                     "mentions",
                     Conditions.many(
-                            "mention l join entity f on f.id = l.entity_id",
+                            "{mention} l join entity f on f.id = l.entity_id",
                             "l.article_id = t.id",
                             () -> EntityGraph.FILTER));
 
     public static final Map<String, Ordering> ORDERINGS = Map.of(
             "DATE_PUBLISHED", Ordering.byNullable("t.date_published", SqlType.TIMESTAMP),
             "DATE_MODIFIED", Ordering.byNullable("t.date_modified", SqlType.TIMESTAMP),
-            "HEADLINE", Ordering.by("fold(t.headline) collate \"C\"", SqlType.TEXT),
+            "HEADLINE", Ordering.by("left(fold(t.headline), 300) collate \"C\"", SqlType.TEXT),
             "CREATED_AT", Ordering.by("t.created_at", SqlType.TIMESTAMP),
             "RELEVANCE", ArticleGraph::relevance);
 
     public static final Relation<Article> ARTICLES = Relation.of(
-                    "articles", Article.class, "article t", "true", NEWEST_FIRST)
+                    "articles", Article.class, "{article} t", "true", NEWEST_FIRST)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);
 
     static final Relation<Person> AUTHORS = Relation.of(
             "Article.authors",
             Person.class,
-            "authorship l join entity t on t.id = l.person_id",
+            "{authorship} l join entity t on t.id = l.person_id",
             "l.article_id = p.id",
             List.of(ascending("l.position", SqlType.INT), ascending("l.person_id", SqlType.UUID)));
 
     static final Relation<Mention> MENTIONS = Relation.of(
                     "Article.mentions",
                     Mention.class,
-                    "mention t",
+                    "{mention} t",
                     "t.article_id = p.id",
                     List.of(ascending("t.position", SqlType.INT), ascending("t.id", SqlType.UUID)))
             .narrowedBy("kinds", EntityGraph.OF_KINDS);
 
-    public static final RowType<Article> ARTICLE = RowType.of(Article.class, "article")
+    public static final RowType<Article> ARTICLE = RowType.of(Article.class, "{article}")
             .one("publisher", "t.publisher_id")
             .page("authors", AUTHORS)
             .page("mentions", MENTIONS);

@@ -30,11 +30,11 @@ public final class EntityGraph {
 
     /** The articles that mention an entity. */
     public static final Filter.Condition MENTIONED = Conditions.many(
-            "mention l join article f on f.id = l.article_id", "l.entity_id = t.id", () -> ArticleGraph.FILTER);
+            "{mention} l join {article} f on f.id = l.article_id", "l.entity_id = t.id", () -> ArticleGraph.FILTER);
 
     /** By how many articles mention an entity, of those that filter.mentionedIn.some lets through. */
     public static final Ordering MENTION_COUNT = Ordering.byCount(
-            "(select cast(count(*) as int) from mention l join article f on f.id = l.article_id"
+            "(select cast(count(*) as int) from {mention} l join {article} f on f.id = l.article_id"
                     + " where l.entity_id = t.id and %s)",
             () -> ArticleGraph.FILTER, "mentionedIn", "some");
 
@@ -53,7 +53,7 @@ public final class EntityGraph {
     public static final Relation<Article> MENTIONED_IN = Relation.of(
                     "Entity.mentionedIn",
                     Article.class,
-                    "mention l join article t on t.id = l.article_id",
+                    "{mention} l join {article} t on t.id = l.article_id",
                     "l.entity_id = p.id",
                     List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)))
             .filteredBy(ArticleGraph.FILTER)
@@ -64,7 +64,7 @@ public final class EntityGraph {
                     CoMention.class,
                     """
                     (select concat(p.id, m.entity_id) as pair, m.entity_id, cast(count(*) as int) as article_count
-                    from mention l join mention m on m.article_id = l.article_id and m.entity_id <> l.entity_id
+                    from {mention} l join mention m on m.article_id = l.article_id and m.entity_id <> l.entity_id
                     where l.entity_id = p.id and {datePublished}
                     group by m.entity_id) t""",
                     "true",

@@ -46,6 +46,11 @@ public abstract class Thing extends PanacheEntityBase {
     @Column(name = "mention_count", insertable = false, updatable = false)
     public int mentionCount;
 
+    /** The same, of the articles that the public sees. */
+    @Ignore
+    @Column(name = "visible_mention_count", insertable = false, updatable = false)
+    public int visibleMentionCount;
+
     @Version
     public int version = 1;
 

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.eclipse.microprofile.graphql.Source;
+import org.newsgraph.graph.Field;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.NodeId;
@@ -25,8 +26,8 @@ public class EventApi {
 
     @Query
     @Description("Null where no event has the id.")
-    public Event event(@NonNull NodeId id) throws BadUserInput {
-        return graph.find(EventGraph.EVENT, id.parse("id")).orElse(null);
+    public Event event(@NonNull NodeId id, Context context) throws BadUserInput {
+        return graph.one(EventGraph.EVENT, Field.Wanted::id, context).orElse(null);
     }
 
     @Query

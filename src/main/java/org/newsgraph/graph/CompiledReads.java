@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
 
 /**
@@ -41,7 +42,7 @@ class CompiledReads implements Shortcut {
     private static final Pattern PARAMETER = Pattern.compile(":(v\\d+)\\b");
 
     /** What decides a statement; documents are the same only as objects, as the cache of documents keeps them. */
-    private record Key(Document document, String operationName, Map<String, Object> shape) {}
+    private record Key(Document document, String operationName, Map<String, Object> shape, Audience audience) {}
 
     /** A statement and its parameters in order; no text where resolvers have to answer. */
     private record Compiled(String sql, List<Parameters.Binding> parameters) {
@@ -62,15 +63,19 @@ class CompiledReads implements Shortcut {
 
     @Override
     public Optional<byte[]> data(
-            GraphQLSchema schema, Document document, String operationName, Map<String, Object> variables) {
+            GraphQLSchema schema,
+            Document document,
+            String operationName,
+            Map<String, Object> variables,
+            Caller caller) {
         try {
             OperationDefinition operation = NodeUtil.getOperation(document, operationName).operationDefinition;
             if (operation.getOperation() != Operation.QUERY) {
                 return Optional.empty();
             }
             Variables parted = parted(schema, operation, variables);
-            Compiled compiled =
-                    statements.get(new Key(document, operationName, parted.shape()), key -> compile(schema, key));
+            var asked = new Key(document, operationName, parted.shape(), Audience.of(caller));
+            Compiled compiled = statements.get(asked, key -> compile(schema, key));
             return compiled.equals(Compiled.NOT) ? Optional.empty() : Optional.of(run(compiled, parted.values()));
         } catch (GraphQLException | BadUserInput e) {
             return Optional.empty();
@@ -95,7 +100,8 @@ class CompiledReads implements Shortcut {
         try {
             var selections = new Selections(schema, key.document(), key.operationName(), key.shape());
             var parameters = new Parameters();
-            Matcher parameter = PARAMETER.matcher(new Compiler(schema, types, selections, parameters).data());
+            Matcher parameter =
+                    PARAMETER.matcher(key.audience().sees(new Compiler(schema, types, selections, parameters).data()));
             List<Parameters.Binding> bindings = new ArrayList<>();
             String sql = parameter.replaceAll(name -> {
                 bindings.add(parameters.binding(name.group(1)));

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.newsgraph.graphql.BadUserInput;
 
 /** What a GraphQL field is in SQL. In it, t is the row whose field it is. */
-sealed interface Field {
+public sealed interface Field {
 
     /** JSON made of the row; at {argument} stands an argument of the connection that the row is in. */
     record Json(String sql) implements Field {}
@@ -27,6 +27,11 @@ sealed interface Field {
     /** An SQL expression for what is wanted, made from a field's arguments. */
     @FunctionalInterface
     interface Wanted {
+        /** What has the id that the argument "id" gives. */
+        static String id(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {
+            return parameters.add(SqlType.UUID, arguments.get("id"), "id");
+        }
+
         /** @throws BadUserInput where they contradict the contract */
         String sql(Map<String, Object> arguments, Parameters parameters) throws BadUserInput;
     }

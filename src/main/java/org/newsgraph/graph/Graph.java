@@ -42,7 +42,7 @@ public class Graph {
     /** The page of a root relation that the field's arguments ask for. */
     public <T> Page<T> page(Relation<T> relation, Context context) throws BadUserInput {
         PageRequest request = request(relation, context.unwrap(DataFetchingEnvironment.class));
-        return reader.pages(new PageStatement<>(relation, request), new UUID[] {ROOT})
+        return reader.pages(new PageStatement<>(relation, request), new UUID[] {ROOT}, Audience.of(context))
                 .get(ROOT);
     }
 
@@ -54,7 +54,7 @@ public class Graph {
         List<Object> key = List.of(relation, request);
         if (!loaders(field).containsKey(key)) {
             var statement = new PageStatement<>(relation, request);
-            add(field, key, ids -> reader.pages(statement, ids));
+            add(field, key, ids -> reader.pages(statement, ids, audience(field)));
         }
         return Graph.<Page<T>>load(field, key, parent.getId().uuid()).thenApply(connection);
     }
@@ -63,7 +63,7 @@ public class Graph {
     public <T> CompletionStage<List<T>> list(Relation<T> relation, Node parent, Context context) {
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
         if (!loaders(field).containsKey(relation)) {
-            add(field, relation, ids -> reader.lists(relation, ids));
+            add(field, relation, ids -> reader.lists(relation, ids, audience(field)));
         }
         return load(field, relation, parent.getId().uuid());
     }
@@ -76,7 +76,7 @@ public class Graph {
         if (!loaders(field).containsKey(key)) {
             add(field, key, ids -> {
                 try {
-                    return reader.counts(rows.statement(), by, ids);
+                    return reader.counts(rows.statement(), by, ids, audience(field));
                 } catch (BadUserInput e) {
                     throw new CompletionException(e);
                 }
@@ -102,29 +102,36 @@ public class Graph {
         }
         DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
         if (!loaders(field).containsKey(type)) {
-            add(field, type, ids -> reader.rows(type, ids));
+            add(field, type, ids -> reader.rows(type, ids, audience(field)));
         }
         return load(field, type, id);
     }
 
+    /** The row of a type that a root field's arguments ask for. */
+    public <T> Optional<T> one(RowType<T> type, Field.Wanted wanted, Context context) throws BadUserInput {
+        DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        var parameters = new Parameters();
+        String id = wanted.sql(field.getArguments(), parameters);
+        return reader.row(type, id, parameters.values(), audience(field));
+    }
+
     /** All rows of a relation from each of many objects. */
-    public <T> Map<UUID, List<T>> lists(Relation<T> relation, Collection<UUID> parents) {
-        return reader.lists(relation, parents.toArray(UUID[]::new));
+    public <T> Map<UUID, List<T>> lists(Relation<T> relation, Collection<UUID> parents, Context context) {
+        return reader.lists(relation, parents.toArray(UUID[]::new), Audience.of(context));
     }
 
     /** The rows of a type that have the ids. */
-    public <T> Map<UUID, T> find(RowType<T> type, Collection<UUID> ids) {
-        return reader.rows(type, ids.toArray(UUID[]::new));
+    public <T> Map<UUID, T> find(RowType<T> type, Collection<UUID> ids, Context context) {
+        return reader.rows(type, ids.toArray(UUID[]::new), Audience.of(context));
     }
 
-    /** The row of a type that has the id and, at the root, no siblings to be gathered with. */
-    public <T> Optional<T> find(RowType<T> type, UUID id) {
-        return Optional.ofNullable(reader.rows(type, new UUID[] {id}).get(id));
+    /** The rows of any of the types that the ids mean: those that have them, or what those were merged into. */
+    public Map<UUID, Node> find(List<RowType<?>> types, Collection<UUID> ids, Context context) {
+        return reader.rows(types, ids.toArray(UUID[]::new), Audience.of(context));
     }
 
-    /** The rows of any of the types that have the ids. */
-    public Map<UUID, Node> find(List<RowType<?>> types, List<UUID> ids) {
-        return reader.rows(types, ids.toArray(UUID[]::new));
+    private static Audience audience(DataFetchingEnvironment field) {
+        return Audience.of(field.getGraphQlContext());
     }
 
     private static PageRequest request(Relation<?> relation, DataFetchingEnvironment field) throws BadUserInput {

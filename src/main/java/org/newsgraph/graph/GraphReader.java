@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,13 +28,13 @@ class GraphReader {
     }
 
     /** A page for each parent, an empty one where it has no rows. */
-    <T> Map<UUID, Page<T>> pages(PageStatement<T> statement, UUID[] parents) {
+    <T> Map<UUID, Page<T>> pages(PageStatement<T> statement, UUID[] parents, Audience audience) {
         PageRequest request = statement.request();
         Class<T> target = statement.relation().target();
         Map<UUID, List<Page.Row<T>>> rows = new LinkedHashMap<>();
         Map<UUID, Integer> totals = new LinkedHashMap<>();
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, statement.text())
+            NativeQuery<Object[]> query = query(session, audience.sees(statement.text()))
                     .addScalar("parent", UUID.class)
                     .addScalar("cursor", String.class)
                     .addEntity(target);
@@ -80,13 +81,14 @@ class GraphReader {
     }
 
     /** How many rows of a relation share each value, for each parent. */
-    Map<UUID, List<Count>> counts(PageStatement<?> statement, Grouping by, UUID[] parents) throws BadUserInput {
+    Map<UUID, List<Count>> counts(PageStatement<?> statement, Grouping by, UUID[] parents, Audience audience)
+            throws BadUserInput {
         Map<UUID, List<Count>> counts = new LinkedHashMap<>();
         for (UUID parent : parents) {
             counts.put(parent, new ArrayList<>());
         }
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, statement.counting(by))
+            NativeQuery<Object[]> query = query(session, audience.sees(statement.counting(by)))
                     .addScalar("parent", UUID.class)
                     .addScalar("value", String.class)
                     .addScalar("count", Integer.class);
@@ -135,7 +137,7 @@ class GraphReader {
     }
 
     /** All rows of a relation for each parent, an empty list where there are none. */
-    <T> Map<UUID, List<T>> lists(Relation<T> relation, UUID[] parents) {
+    <T> Map<UUID, List<T>> lists(Relation<T> relation, UUID[] parents, Audience audience) {
         String sql = """
                 select p.id as parent, t.*
                 from unnest(cast(:parents as uuid[])) p (id), %s
@@ -149,8 +151,9 @@ class GraphReader {
             lists.put(parent, new ArrayList<>());
         }
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query =
-                    query(session, sql).addScalar("parent", UUID.class).addEntity(relation.target());
+            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+                    .addScalar("parent", UUID.class)
+                    .addEntity(relation.target());
             query.setParameter("parents", array(parents));
             for (Object[] column : query.getResultList()) {
                 lists.get((UUID) column[0]).add(relation.target().cast(column[1]));
@@ -159,14 +162,25 @@ class GraphReader {
         return lists;
     }
 
+    /** The row of a type whose id an expression gives. */
+    <T> Optional<T> row(RowType<T> type, String id, Map<String, String> values, Audience audience) {
+        String sql = "select t.* from %s t where %s and t.id = %s".formatted(type.table(), type.condition(), id);
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            NativeQuery<T> query = session.createNativeQuery(audience.sees(sql), type.row());
+            values.forEach(query::setParameter);
+            return query.uniqueResultOptional();
+        }
+    }
+
     /** The rows of a type that have the ids. */
-    <T> Map<UUID, T> rows(RowType<T> type, UUID[] ids) {
+    <T> Map<UUID, T> rows(RowType<T> type, UUID[] ids, Audience audience) {
         String sql = "select t.id as key, t.* from " + type.table() + " t where " + type.condition()
                 + " and t.id = any (cast(:ids as uuid[]))";
         Map<UUID, T> rows = new LinkedHashMap<>();
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query =
-                    query(session, sql).addScalar("key", UUID.class).addEntity(type.row());
+            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+                    .addScalar("key", UUID.class)
+                    .addEntity(type.row());
             query.setParameter("ids", array(ids));
             for (Object[] column : query.getResultList()) {
                 rows.put((UUID) column[0], type.row().cast(column[1]));
@@ -175,33 +189,41 @@ class GraphReader {
         return rows;
     }
 
-    /** The rows of any of the types that have the ids: one statement tells which, and one more reads each type found. */
-    Map<UUID, Node> rows(List<RowType<?>> types, UUID[] ids) {
+    /**
+     * The rows of any of the types that have the ids, or are what the ids' own were merged into: one statement tells
+     * which, and one more reads each type found.
+     */
+    Map<UUID, Node> rows(List<RowType<?>> types, UUID[] ids, Audience audience) {
         StringBuilder which = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
             which.append(" when exists (select from %s t where t.id = p.id) then %d"
                     .formatted(types.get(i).table(), i));
         }
+        String sql = """
+                select p.asked, p.id as key, case %s end as type
+                from (select i.id as asked, coalesce(m.survivor_id, i.id) as id
+                  from unnest(cast(:ids as uuid[])) i (id) left join merged_entity m on m.id = i.id) p""".formatted(which);
+        Map<UUID, UUID> meant = new LinkedHashMap<>();
         Map<Integer, List<UUID>> found = new TreeMap<>();
         try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(
-                            session,
-                            "select p.id as key, case %s end as type from unnest(cast(:ids as uuid[])) p (id)"
-                                    .formatted(which))
+            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+                    .addScalar("asked", UUID.class)
                     .addScalar("key", UUID.class)
                     .addScalar("type", Integer.class);
             query.setParameter("ids", array(ids));
             for (Object[] column : query.getResultList()) {
-                if (column[1] != null) {
-                    found.computeIfAbsent((Integer) column[1], i -> new ArrayList<>())
-                            .add((UUID) column[0]);
+                if (column[2] != null) {
+                    meant.put((UUID) column[0], (UUID) column[1]);
+                    found.computeIfAbsent((Integer) column[2], i -> new ArrayList<>())
+                            .add((UUID) column[1]);
                 }
             }
         }
-        Map<UUID, Node> rows = new LinkedHashMap<>();
-        found.forEach((type, keys) ->
-                rows(types.get(type), keys.toArray(UUID[]::new)).forEach((id, row) -> rows.put(id, (Node) row)));
-        return rows;
+        Map<UUID, Object> rows = new LinkedHashMap<>();
+        found.forEach((type, keys) -> rows.putAll(rows(types.get(type), keys.toArray(UUID[]::new), audience)));
+        Map<UUID, Node> asked = new LinkedHashMap<>();
+        meant.forEach((id, key) -> asked.put(id, (Node) rows.get(key)));
+        return asked;
     }
 
     private static NativeQuery<Object[]> query(StatelessSession session, String sql) {

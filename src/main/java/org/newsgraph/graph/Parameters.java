@@ -42,13 +42,13 @@ public final class Parameters {
 
     /** The same, for a text of limited length. */
     public String add(SqlType type, Object value, String path, int maxLength) throws BadUserInput {
-        return type.cast(bind(value, variables -> {
+        return resolved(type, type.cast(bind(value, variables -> {
             String text = text(Slot.filled(value, variables));
             if (text.length() > maxLength) {
                 throw new BadUserInput(path + " must be at most " + maxLength + " characters long");
             }
             return read(type, text, path);
-        }));
+        })));
     }
 
     /** An SQL expression for an array of the values; nulls are left out. */
@@ -58,7 +58,7 @@ public final class Parameters {
 
     /** The same, for a list of limited size. */
     public String addAll(SqlType type, Object list, String path, int maxSize) throws BadUserInput {
-        return type.castArray(bind(list, variables -> {
+        return resolvedAll(type, type.castArray(bind(list, variables -> {
             List<?> values = (List<?>) Slot.filled(list, variables);
             if (values.size() > maxSize) {
                 throw new BadUserInput(path + " must be at most " + maxSize);
@@ -74,7 +74,21 @@ public final class Parameters {
                 }
             }
             return array.isEmpty() ? "{}" : array.append('}').toString();
-        }));
+        })));
+    }
+
+    /** A client's id of an entity that was merged into another means the other; a subquery of its own is asked once. */
+    private static String resolved(SqlType type, String value) {
+        return type != SqlType.UUID
+                ? value
+                : "coalesce((select survivor_id from merged_entity where id = %1$s), %1$s)".formatted(value);
+    }
+
+    private static String resolvedAll(SqlType type, String values) {
+        return type != SqlType.UUID ? values : """
+                array(select coalesce(m.survivor_id, i.id)
+                from unnest(%s) with ordinality i (id, n) left join merged_entity m on m.id = i.id
+                order by i.n)""".formatted(values);
     }
 
     private static String read(SqlType type, String text, String path) throws BadUserInput {

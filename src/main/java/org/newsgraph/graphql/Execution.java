@@ -64,10 +64,10 @@ class Execution {
                 .build();
     }
 
-    Answer run(GraphQlRequest request) throws JsonProcessingException {
+    Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
-            return run(request, id);
+            return run(request, caller, id);
         } catch (RuntimeException fault) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
@@ -76,12 +76,12 @@ class Execution {
         }
     }
 
-    private Answer run(GraphQlRequest request, String id) throws JsonProcessingException {
+    private Answer run(GraphQlRequest request, Caller caller, String id) throws JsonProcessingException {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
         if (!document.hasErrors()) {
             Optional<byte[]> data =
-                    shortcut.data(schema, document.getDocument(), request.operationName(), request.variables());
+                    shortcut.data(schema, document.getDocument(), request.operationName(), request.variables(), caller);
             if (data.isPresent()) {
                 byte[] bytes = data.get();
                 return new Answer(
@@ -92,7 +92,7 @@ class Execution {
                                 .appendString("}"));
             }
         }
-        ExecutionResult result = resolve(request, id);
+        ExecutionResult result = resolve(request, caller, id);
         return new Answer(result.isDataPresent(), Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
     }
 
@@ -112,7 +112,7 @@ class Execution {
     }
 
     /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
-    private ExecutionResult resolve(GraphQlRequest request, String id) {
+    private ExecutionResult resolve(GraphQlRequest request, Caller caller, String id) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
@@ -129,7 +129,9 @@ class Execution {
                         "state",
                         requestContext.getState(),
                         "runBlocking",
-                        true));
+                        true,
+                        Caller.class,
+                        caller));
         try {
             ExecutionResult result = graphQl.execute(input);
             List<GraphQLError> errors = ClientErrors.of(result.getErrors(), id);

@@ -25,10 +25,12 @@ class GraphQlRoute {
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     private final Execution execution;
+    private final Callers callers;
     private final ObjectMapper json;
 
-    GraphQlRoute(Execution execution, ObjectMapper json) {
+    GraphQlRoute(Execution execution, Callers callers, ObjectMapper json) {
         this.execution = execution;
+        this.callers = callers;
         this.json = json;
     }
 
@@ -55,7 +57,7 @@ class GraphQlRoute {
                             request.getParam("variables"),
                             json));
         } catch (GraphQlRequest.Malformed e) {
-            refuse(context, 400, e.getMessage());
+            refuse(context, 400, "BAD_REQUEST", e.getMessage());
         }
     }
 
@@ -63,13 +65,13 @@ class GraphQlRoute {
         String type = context.request().getHeader("Content-Type");
         // GraphiQL sends it twice, which a browser joins with a comma.
         if (type == null || !JSON.equals(type.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT))) {
-            refuse(context, 415, "Content-Type must be " + JSON);
+            refuse(context, 415, "BAD_REQUEST", "Content-Type must be " + JSON);
             return;
         }
         try {
             answer(context, GraphQlRequest.ofBody(body(context), json));
         } catch (GraphQlRequest.Malformed e) {
-            refuse(context, 400, e.getMessage());
+            refuse(context, 400, "BAD_REQUEST", e.getMessage());
         }
     }
 
@@ -80,18 +82,21 @@ class GraphQlRoute {
 
     private void answer(RoutingContext context, GraphQlRequest request) {
         try {
-            Execution.Answer answer = execution.run(request);
+            Execution.Answer answer = execution.run(request, callers.of(context.request()));
             boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
             // By the draft, application/json tells of a request error in its body alone.
             send(context, graphQlResponse && !answer.hasData() ? 400 : 200, answer.json());
+        } catch (Unauthenticated e) {
+            context.response().putHeader("WWW-Authenticate", "Bearer");
+            refuse(context, 401, e.code(), e.getMessage());
         } catch (JsonProcessingException e) {
             context.fail(e);
         }
     }
 
-    private void refuse(RoutingContext context, int status, String message) {
+    private void refuse(RoutingContext context, int status, String code, String message) {
         try {
-            var error = Map.of("message", message, "extensions", Map.of("code", "BAD_REQUEST"));
+            var error = Map.of("message", message, "extensions", Map.of("code", code));
             send(context, status, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
         } catch (JsonProcessingException e) {
             context.fail(e);

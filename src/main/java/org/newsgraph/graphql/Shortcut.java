@@ -14,6 +14,12 @@ public interface Shortcut {
      * @param document valid for the schema
      * @param operationName null where there is just one
      * @param variables as the client sent them
+     * @param caller who asks, since not everyone sees everything
      */
-    Optional<byte[]> data(GraphQLSchema schema, Document document, String operationName, Map<String, Object> variables);
+    Optional<byte[]> data(
+            GraphQLSchema schema,
+            Document document,
+            String operationName,
+            Map<String, Object> variables,
+            Caller caller);
 }

@@ -38,7 +38,7 @@ public final class MembershipGraph {
     static final Relation<MembershipEvidence> EVIDENCE = Relation.of(
             "Membership.evidence",
             MembershipEvidence.class,
-            "membership_evidence t",
+            "{membership_evidence} t",
             "t.membership_id = p.id",
             List.of(ascending("t.id", SqlType.UUID)));
 

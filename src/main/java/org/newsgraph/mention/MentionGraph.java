@@ -18,7 +18,7 @@ public final class MentionGraph {
 
     public static final RowType<Span> SPAN = RowType.of(Span.class);
 
-    public static final RowType<Mention> MENTION = RowType.of(Mention.class, "mention")
+    public static final RowType<Mention> MENTION = RowType.of(Mention.class, "{mention}")
             .one("article", "t.article_id")
             .one("entity", "t.entity_id")
             .all("spans", SPANS);

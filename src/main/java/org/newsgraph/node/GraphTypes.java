@@ -9,6 +9,7 @@ import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.event.EventGraph;
 import org.newsgraph.evidence.EvidenceGraph;
 import org.newsgraph.facet.FacetGraph;
+import org.newsgraph.graph.Field;
 import org.newsgraph.graph.Parameters;
 import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SqlType;
@@ -27,12 +28,12 @@ final class GraphTypes {
     private static final class Query {}
 
     private static final RowType<Query> QUERY = RowType.of(Query.class)
-            .one("node", GraphTypes::id)
+            .one("node", Field.Wanted::id)
             .each("nodes", GraphTypes::ids)
             .one("article", ArticleGraph::wanted)
-            .one("person", GraphTypes::id)
-            .one("organization", GraphTypes::id)
-            .one("event", GraphTypes::id)
+            .one("person", Field.Wanted::id)
+            .one("organization", Field.Wanted::id)
+            .one("event", Field.Wanted::id)
             .page("articles", ArticleGraph.ARTICLES)
             .page("people", PersonGraph.PEOPLE)
             .page("organizations", OrganizationGraph.ORGANIZATIONS)
@@ -63,10 +64,6 @@ final class GraphTypes {
                 FacetGraph.ENTITY_FACET,
                 FacetGraph.TIME_BUCKET,
                 SearchGraph.SEARCH_EDGE));
-    }
-
-    private static String id(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {
-        return parameters.add(SqlType.UUID, arguments.get("id"), "id");
     }
 
     private static String ids(Map<String, Object> arguments, Parameters parameters) throws BadUserInput {

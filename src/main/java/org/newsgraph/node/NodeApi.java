@@ -1,5 +1,6 @@
 package org.newsgraph.node;
 
+import io.smallrye.graphql.api.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,15 @@ public class NodeApi {
 
     @Query
     @Description("Whatever has the id; null where nothing has it.")
-    public Node node(@NonNull NodeId id) throws BadUserInput {
+    public Node node(@NonNull NodeId id, Context context) throws BadUserInput {
         UUID wanted = id.parse("id");
-        return graph.find(NodeTypes.ALL, List.of(wanted)).get(wanted);
+        return graph.find(NodeTypes.ALL, List.of(wanted), context).get(wanted);
     }
 
     @Query
     @NonNull
     @Description("In the order of ids; null where nothing has that id. At most 100.")
-    public List<Node> nodes(@NonNull List<@NonNull NodeId> ids) throws BadUserInput {
+    public List<Node> nodes(@NonNull List<@NonNull NodeId> ids, Context context) throws BadUserInput {
         if (ids.size() > MAX_IDS) {
             throw new BadUserInput("ids must be at most " + MAX_IDS);
         }
@@ -40,7 +41,7 @@ public class NodeApi {
         for (NodeId id : ids) {
             wanted.add(id.parse("ids"));
         }
-        Map<UUID, Node> found = graph.find(NodeTypes.ALL, wanted);
+        Map<UUID, Node> found = graph.find(NodeTypes.ALL, wanted, context);
         return wanted.stream().map(found::get).toList();
     }
 }

@@ -13,6 +13,7 @@ import org.newsgraph.article.ArticleFilter;
 import org.newsgraph.article.ArticleOrder;
 import org.newsgraph.event.EventConnection;
 import org.newsgraph.event.EventOrder;
+import org.newsgraph.graph.Field;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
@@ -32,8 +33,9 @@ public class OrganizationApi {
 
     @Query
     @Description("Null where no organization has the id.")
-    public Organization organization(@NonNull NodeId id) throws BadUserInput {
-        return graph.find(OrganizationGraph.ORGANIZATION, id.parse("id")).orElse(null);
+    public Organization organization(@NonNull NodeId id, Context context) throws BadUserInput {
+        return graph.one(OrganizationGraph.ORGANIZATION, Field.Wanted::id, context)
+                .orElse(null);
     }
 
     @Query

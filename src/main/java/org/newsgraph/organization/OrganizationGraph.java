@@ -49,7 +49,7 @@ public final class OrganizationGraph {
     static final Relation<Article> PUBLISHED = Relation.of(
                     "Organization.published",
                     Article.class,
-                    "article t",
+                    "{article} t",
                     "t.publisher_id = p.id",
                     ArticleGraph.NEWEST_FIRST)
             .filteredBy(ArticleGraph.FILTER)

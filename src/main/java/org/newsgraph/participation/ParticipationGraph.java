@@ -29,7 +29,7 @@ public final class ParticipationGraph {
     static final Relation<ParticipationEvidence> EVIDENCE = Relation.of(
             "Participation.evidence",
             ParticipationEvidence.class,
-            "participation_evidence t",
+            "{participation_evidence} t",
             "t.participation_id = p.id",
             AS_MADE);
 

@@ -1,5 +1,6 @@
 package org.newsgraph.path;
 
+import io.smallrye.graphql.api.Context;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.graphql.GraphQLApi;
 import org.eclipse.microprofile.graphql.NonNull;
 import org.eclipse.microprofile.graphql.Query;
 import org.newsgraph.entity.Entity;
+import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graph.Node;
 import org.newsgraph.graphql.BadUserInput;
@@ -41,17 +43,24 @@ public class PathApi {
             @NonNull NodeId from,
             @NonNull NodeId to,
             @DefaultValue("4") Integer maxLength,
-            @DefaultValue("3") Integer first)
+            @DefaultValue("3") Integer first,
+            Context context)
             throws BadUserInput, TooComplex {
         check("maxLength", maxLength, MAX_LENGTH);
         check("first", first, MAX_FIRST);
-        UUID start = from.parse("from");
-        UUID end = to.parse("to");
+        UUID asked = from.parse("from");
+        UUID other = to.parse("to");
+        Map<UUID, Node> ends = graph.find(List.of(EntityGraph.ENTITY), List.of(asked, other), context);
+        if (ends.get(asked) == null || ends.get(other) == null) {
+            return List.of();
+        }
+        UUID start = ends.get(asked).getId().uuid();
+        UUID end = ends.get(other).getId().uuid();
         if (start.equals(end)) {
             return List.of();
         }
-        List<List<Chains.Step>> chains = finder.find(start, end, maxLength, first);
-        Map<UUID, Node> nodes = graph.find(NodeTypes.ALL, List.copyOf(ids(chains)));
+        List<List<Chains.Step>> chains = finder.find(start, end, maxLength, first, context);
+        Map<UUID, Node> nodes = graph.find(NodeTypes.ALL, ids(chains), context);
         return chains.stream()
                 .map(chain -> new Path(
                         chain.size(),

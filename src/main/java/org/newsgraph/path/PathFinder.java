@@ -1,11 +1,13 @@
 package org.newsgraph.path;
 
+import io.smallrye.graphql.api.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.newsgraph.entity.EntityGraph;
+import org.newsgraph.graph.Audience;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.TooComplex;
 
@@ -26,21 +28,21 @@ class PathFinder {
     }
 
     /** @throws TooComplex where it would take more work than one request may */
-    List<List<Chains.Step>> find(UUID from, UUID to, int maxLength, int first) throws TooComplex {
+    List<List<Chains.Step>> find(UUID from, UUID to, int maxLength, int first, Context context) throws TooComplex {
         var there = new Chains(from, first);
         var back = new Chains(to, first);
         for (int length = 1; length <= maxLength; length++) {
-            boolean forwards = work(there) <= work(back);
+            boolean forwards = work(there, context) <= work(back, context);
             Chains growing = forwards ? there : back;
             Chains other = forwards ? back : there;
             if (growing.edge().isEmpty()) {
                 return List.of();
             }
-            if (work(growing) > MAX_ARTICLES || growing.edge().size() > MAX_ENTITIES) {
+            if (work(growing, context) > MAX_ARTICLES || growing.edge().size() > MAX_ENTITIES) {
                 throw new TooComplex("These are in too many articles for paths of " + length
                         + " steps: ask for a smaller maxLength, or between others");
             }
-            growing.grow(graph.lists(PathGraph.NEIGHBOURS, growing.edge()));
+            growing.grow(graph.lists(PathGraph.NEIGHBOURS, growing.edge(), context));
             List<List<Chains.Step>> chains = join(growing, there, back, other, first);
             if (!chains.isEmpty()) {
                 return chains;
@@ -50,9 +52,10 @@ class PathFinder {
     }
 
     /** How many articles there are to look at on the way on. */
-    private long work(Chains chains) {
-        return graph.find(EntityGraph.ENTITY, chains.edge()).values().stream()
-                .mapToLong(entity -> entity.mentionCount)
+    private long work(Chains chains, Context context) {
+        Audience audience = Audience.of(context);
+        return graph.find(EntityGraph.ENTITY, chains.edge(), context).values().stream()
+                .mapToLong(entity -> audience == Audience.PUBLIC ? entity.visibleMentionCount : entity.mentionCount)
                 .sum();
     }
 

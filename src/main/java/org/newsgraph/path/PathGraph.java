@@ -20,7 +20,7 @@ final class PathGraph {
               select concat(p.id, n.target_id, n.via_id) as step, n.*
               from (
                 (select distinct on (m.entity_id) m.entity_id as target_id, l.article_id as via_id
-                from (select article_id, published from mention where entity_id = p.id limit %1$d) l
+                from (select article_id, published from {mention} where entity_id = p.id limit %1$d) l
                 join mention m on m.article_id = l.article_id and m.entity_id <> p.id
                 order by m.entity_id, l.published desc, l.article_id desc)
                 union all

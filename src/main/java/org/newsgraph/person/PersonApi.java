@@ -11,6 +11,7 @@ import org.eclipse.microprofile.graphql.Source;
 import org.newsgraph.article.ArticleConnection;
 import org.newsgraph.article.ArticleFilter;
 import org.newsgraph.article.ArticleOrder;
+import org.newsgraph.graph.Field;
 import org.newsgraph.graph.Graph;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.DateInput;
@@ -30,8 +31,8 @@ public class PersonApi {
 
     @Query
     @Description("Null where no person has the id.")
-    public Person person(@NonNull NodeId id) throws BadUserInput {
-        return graph.find(PersonGraph.PERSON, id.parse("id")).orElse(null);
+    public Person person(@NonNull NodeId id, Context context) throws BadUserInput {
+        return graph.one(PersonGraph.PERSON, Field.Wanted::id, context).orElse(null);
     }
 
     @Query

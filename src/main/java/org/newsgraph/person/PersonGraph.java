@@ -27,7 +27,7 @@ public final class PersonGraph {
             .with(
                     "authored",
                     Conditions.many(
-                            "authorship l join article f on f.id = l.article_id",
+                            "{authorship} l join {article} f on f.id = l.article_id",
                             "l.person_id = t.id",
                             () -> ArticleGraph.FILTER))
             .with("mentionedIn", EntityGraph.MENTIONED);
@@ -45,7 +45,7 @@ public final class PersonGraph {
     static final Relation<Article> AUTHORED = Relation.of(
                     "Person.authored",
                     Article.class,
-                    "authorship l join article t on t.id = l.article_id",
+                    "{authorship} l join {article} t on t.id = l.article_id",
                     "l.person_id = p.id",
                     List.of(descending("l.published", SqlType.TIMESTAMP), descending("l.article_id", SqlType.UUID)))
             .filteredBy(ArticleGraph.FILTER)

@@ -44,7 +44,7 @@ public class SearchApi {
             throws BadUserInput {
         Page<Hit> page = graph.page(SearchGraph.SEARCH, context);
         List<UUID> ids = page.rows().stream().map(row -> row.node().id).toList();
-        Map<UUID, Node> nodes = ids.isEmpty() ? Map.of() : graph.find(NodeTypes.ALL, ids);
+        Map<UUID, Node> nodes = ids.isEmpty() ? Map.of() : graph.find(NodeTypes.ALL, ids, context);
         List<SearchEdge> edges = new ArrayList<>();
         for (Page.Row<Hit> row : page.rows()) {
             // What was deleted since it was found is not there.

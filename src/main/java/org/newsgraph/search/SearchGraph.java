@@ -17,7 +17,11 @@ public final class SearchGraph {
     public static final Relation<Hit> SEARCH = Relation.of(
                     "search",
                     Hit.class,
-                    "search_hits({query}) t",
+                    """
+                    (select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, web_query(a.language, {query}), 32) as score
+                    from {article} a where a.id in (select articles_matching({query}))
+                    union all
+                    select e.id, e.kind, n.score from entities_named({query}) n join entity e on e.id = n.id) t""",
                     "true",
                     List.of(descending("t.score", SqlType.REAL), descending("t.id", SqlType.UUID)))
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))
@@ -39,6 +43,6 @@ public final class SearchGraph {
     private SearchGraph() {}
 
     private static List<SortKey> mostMentionedFirst() {
-        return List.of(descending("t.mention_count", SqlType.INT), descending("t.id", SqlType.UUID));
+        return List.of(descending("t.{mention_count}", SqlType.INT), descending("t.id", SqlType.UUID));
     }
 }

@@ -113,7 +113,7 @@ class PlansTest {
         var request =
                 new PageRequest(20, false, null, null, false, filter.isEmpty() ? Map.of() : Map.of("filter", filter));
         var page = new PageStatement<>(relation, request);
-        String sql = page.text().replace(":parents", "'{" + PERSON + "}'");
+        String sql = Audience.PUBLIC.sees(page.text()).replace(":parents", "'{" + PERSON + "}'");
         for (Map.Entry<String, String> value : page.parameters().entrySet()) {
             sql = sql.replaceAll(":" + value.getKey() + "\\b", "'" + value.getValue() + "'");
         }

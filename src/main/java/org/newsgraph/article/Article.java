@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,6 @@ public class Article extends PanacheEntityBase implements Node {
     @Column(name = "publisher_id")
     public UUID publisherId;
 
-    @Version
     @Description("Counts the changes.")
     public int version = 1;
 

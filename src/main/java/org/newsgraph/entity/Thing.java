@@ -5,7 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,6 @@ public abstract class Thing extends PanacheEntityBase {
     @Column(name = "visible_mention_count", insertable = false, updatable = false)
     public int visibleMentionCount;
 
-    @Version
     public int version = 1;
 
     @CreationTimestamp

@@ -30,6 +30,21 @@ public record PartialDate(String value) implements CustomStringScalar {
         }
     }
 
+    /** The first day that it may mean. */
+    public LocalDate firstDay() {
+        return LocalDate.parse(value + "-01-01".substring(0, 10 - value.length()));
+    }
+
+    /** The last day that it may mean. */
+    public LocalDate lastDay() {
+        LocalDate first = firstDay();
+        return switch (value.length()) {
+            case 4 -> first.plusYears(1).minusDays(1);
+            case 7 -> first.plusMonths(1).minusDays(1);
+            default -> first;
+        };
+    }
+
     @Override
     public String stringValueForSerialization() {
         return value;

@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -54,7 +53,6 @@ public class Membership extends PanacheEntityBase implements Node {
     @Description("Null where it goes on or is not known.")
     public PartialDate endDate;
 
-    @Version
     @Description("Counts the changes.")
     public int version = 1;
 

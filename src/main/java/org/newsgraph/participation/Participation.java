@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.util.UUID;
 import org.eclipse.microprofile.graphql.Description;
 import org.eclipse.microprofile.graphql.Ignore;
@@ -45,7 +44,6 @@ public class Participation extends PanacheEntityBase implements Node {
     @Column(name = "role_name")
     public String roleName;
 
-    @Version
     @Description("Counts the changes.")
     public int version = 1;
 

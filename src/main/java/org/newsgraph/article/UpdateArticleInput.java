@@ -1,0 +1,59 @@
+package org.newsgraph.article;
+
+import java.util.List;
+import org.eclipse.microprofile.graphql.Description;
+import org.eclipse.microprofile.graphql.Input;
+import org.eclipse.microprofile.graphql.Name;
+import org.eclipse.microprofile.graphql.NonNull;
+import org.newsgraph.graphql.DateTimeInput;
+import org.newsgraph.graphql.LanguageTag;
+import org.newsgraph.graphql.NodeId;
+import org.newsgraph.graphql.Url;
+import org.newsgraph.mention.MentionInput;
+
+@Input("UpdateArticleInput")
+@Description("Fields that are absent stay as they are; null clears those that can be null.")
+public class UpdateArticleInput {
+    @NonNull
+    public NodeId id;
+
+    public int expectedVersion;
+
+    public String uri;
+
+    public Url url;
+
+    public String headline;
+
+    public String alternativeHeadline;
+
+    @Name("abstract")
+    public String summary;
+
+    @Description("At most 500,000 characters.")
+    public String articleBody;
+
+    public String articleSection;
+
+    public String dateline;
+
+    public List<@NonNull String> keywords;
+
+    public LanguageTag inLanguage;
+
+    public DateTimeInput datePublished;
+
+    public DateTimeInput dateModified;
+
+    public PubStatus pubStatus;
+
+    public DateTimeInput embargoedUntil;
+
+    public NodeId publisher;
+
+    @Description("In byline order; at most 100.")
+    public List<@NonNull NodeId> authors;
+
+    @Description("At most 1,000.")
+    public List<@NonNull MentionInput> mentions;
+}

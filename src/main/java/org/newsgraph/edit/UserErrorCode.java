@@ -1,0 +1,12 @@
+package org.newsgraph.edit;
+
+public enum UserErrorCode {
+    REQUIRED,
+    INVALID,
+    TOO_LONG,
+    DUPLICATE,
+    NOT_FOUND,
+    VERSION_CONFLICT,
+    IN_USE,
+    CYCLE
+}

@@ -1,0 +1,68 @@
+package org.newsgraph.event;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.List;
+import java.util.UUID;
+import org.newsgraph.edit.Input;
+import org.newsgraph.entity.EntityEdits;
+import org.newsgraph.entity.References;
+import org.newsgraph.graphql.PartialDate;
+
+final class EventEdits {
+    private static final int MAX_LOCATION = 500;
+    private static final int MAX_ORGANIZERS = 100;
+
+    private EventEdits() {}
+
+    static Event create(Input in) {
+        return save(new Event(), in);
+    }
+
+    static Event update(Input in) {
+        return EntityEdits.expected(in, References.EVENT, Event.class)
+                .map(event -> save(event, in))
+                .orElse(null);
+    }
+
+    private static Event save(Event event, Input in) {
+        if (in.has("superEvent")) {
+            event.superEventId = References.one(in, "superEvent", References.EVENT)
+                    .map(References.Found::id)
+                    .orElse(null);
+            EntityEdits.noCycle(in, event.uuid, event.superEventId, "super_event_id", "superEvent");
+        }
+        List<UUID> organizers = References.many(in, "organizers", References.ORGANIZATION, MAX_ORGANIZERS);
+        EntityEdits.write(event, in);
+        in.scalar("startDate", PartialDate.class, PartialDate::new, date -> event.startDate = date);
+        in.scalar("endDate", PartialDate.class, PartialDate::new, date -> event.endDate = date);
+        in.requiredOneOf("eventStatus", EventStatus.class, status -> event.eventStatus = status);
+        in.text("location", MAX_LOCATION, value -> event.location = value);
+        EntityEdits.inOrder(in, event.startDate, event.endDate, "endDate");
+        Event saved = EntityEdits.save(event, in);
+        if (saved != null && in.has("organizers")) {
+            organize(saved, organizers);
+        }
+        return saved;
+    }
+
+    /** Makes these the organizers of an event, in this order. */
+    private static void organize(Event event, List<UUID> organizers) {
+        Panache.getEntityManager()
+                .createNativeQuery("""
+                        delete from organizer
+                        where event_id = :event and organization_id <> all (cast(:organizers as uuid[]))""")
+                .setParameter("event", event.uuid)
+                .setParameter("organizers", References.array(organizers))
+                .executeUpdate();
+        Panache.getEntityManager()
+                .createNativeQuery("""
+                        insert into organizer (event_id, organization_id, position)
+                        select :event, o.id, o.n - 1
+                        from unnest(cast(:organizers as uuid[])) with ordinality o (id, n)
+                        on conflict (event_id, organization_id) do update set position = excluded.position
+                        where organizer.position <> excluded.position""")
+                .setParameter("event", event.uuid)
+                .setParameter("organizers", References.array(organizers))
+                .executeUpdate();
+    }
+}

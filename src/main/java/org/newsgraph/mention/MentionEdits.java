@@ -1,0 +1,133 @@
+package org.newsgraph.mention;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.newsgraph.edit.Edits;
+import org.newsgraph.edit.Input;
+import org.newsgraph.edit.UserErrorCode;
+import org.newsgraph.entity.References;
+import org.newsgraph.graphql.NodeId;
+
+/** Writes mentions. */
+public final class MentionEdits {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_MENTIONS = 1_000;
+
+    private MentionEdits() {}
+
+    /** The field "mentions" of an article's input: the passages of each entity. */
+    public static Map<UUID, List<Span>> read(Input in, String body) {
+        List<Input> given = in.inputs("mentions", MAX_MENTIONS);
+        Map<Input, UUID> entities = References.each(given, "entity", References.ANY);
+        Map<UUID, List<Span>> mentions = new LinkedHashMap<>();
+        for (Input mention : given) {
+            List<Span> spans = Spans.read(mention, body);
+            if (entities.containsKey(mention)) {
+                mentions.putIfAbsent(entities.get(mention), spans);
+            }
+        }
+        return mentions;
+    }
+
+    /** Makes these all the mentions of an article. */
+    public static void replace(UUID article, Map<UUID, List<Span>> mentions) {
+        Panache.getEntityManager()
+                .createNativeQuery("""
+                        delete from mention
+                        where article_id = :article and entity_id <> all (cast(:entities as uuid[]))""")
+                .setParameter("article", article)
+                .setParameter("entities", References.array(mentions.keySet()))
+                .executeUpdate();
+        put(article, mentions);
+    }
+
+    /** Adds mentions to an article; those that it has get these passages. */
+    private static void put(UUID article, Map<UUID, List<Span>> mentions) {
+        // In the order of entities, as all writes that count mentions lock them.
+        Panache.getEntityManager()
+                .createNativeQuery("""
+                        insert into mention (id, article_id, entity_id, span_starts, span_ends, span_texts)
+                        select m.id, :article, m.entity, m.starts, m.ends, m.texts
+                        from jsonb_to_recordset(cast(:mentions as jsonb))
+                          m (id uuid, entity uuid, starts int[], ends int[], texts text[])
+                        order by m.entity
+                        on conflict (article_id, entity_id) do update
+                        set span_starts = excluded.span_starts, span_ends = excluded.span_ends,
+                          span_texts = excluded.span_texts
+                        where (mention.span_starts, mention.span_ends, mention.span_texts)
+                          is distinct from (excluded.span_starts, excluded.span_ends, excluded.span_texts)""")
+                .setParameter("article", article)
+                .setParameter("mentions", json(mentions))
+                .executeUpdate();
+    }
+
+    private static String json(Map<UUID, List<Span>> mentions) {
+        List<Map<String, Object>> rows = mentions.entrySet().stream()
+                .map(mention -> Map.<String, Object>of(
+                        "id", Edits.newId(),
+                        "entity", mention.getKey(),
+                        "starts", mention.getValue().stream().map(Span::start).toList(),
+                        "ends", mention.getValue().stream().map(Span::end).toList(),
+                        "texts", mention.getValue().stream().map(Span::text).toList()))
+                .toList();
+        try {
+            return JSON.writeValueAsString(rows);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Keeps the passages of an article's mentions where they are after its text was changed. */
+    public static void move(UUID article, String before, String after) {
+        Map<UUID, List<Span>> moved = new LinkedHashMap<>();
+        Collection<Mention> mentions = Mention.list("articleId", article);
+        mentions.forEach(mention -> moved.put(
+                mention.entityId,
+                Spans.moved(mention.getSpans(), before == null ? "" : before, after == null ? "" : after)));
+        put(article, moved);
+    }
+
+    static Mention add(Input in) {
+        Optional<UUID> entity = References.one(in, "entity", References.ANY).map(References.Found::id);
+        Optional<UUID> article = in.id("article");
+        List<?> body = article.isEmpty()
+                ? List.of()
+                : Panache.getEntityManager()
+                        .createNativeQuery(
+                                "select coalesce(article_body, '') from article where id = :id for key share",
+                                String.class)
+                        .setParameter("id", article.get())
+                        .getResultList();
+        if (body.isEmpty()) {
+            in.refuse(UserErrorCode.NOT_FOUND, "No article has this id", "article");
+            return null;
+        }
+        List<Span> spans = Spans.read(in, (String) body.get(0));
+        if (entity.isPresent() && Mention.count("articleId = ?1 and entityId = ?2", article.get(), entity.get()) > 0) {
+            in.refuse(UserErrorCode.DUPLICATE, "The article mentions it already", "entity");
+        }
+        if (in.isRefused() || entity.isEmpty()) {
+            return null;
+        }
+        put(article.get(), Map.of(entity.get(), spans));
+        return Mention.find("articleId = ?1 and entityId = ?2", article.get(), entity.get())
+                .singleResult();
+    }
+
+    static NodeId remove(Input in) {
+        Optional<Mention> found = in.id("id").flatMap(id -> Mention.<Mention>findByIdOptional(id));
+        if (found.isEmpty()) {
+            in.refuse(UserErrorCode.NOT_FOUND, "No mention has this id", "id");
+            return null;
+        }
+        found.get().delete();
+        return found.get().getId();
+    }
+}

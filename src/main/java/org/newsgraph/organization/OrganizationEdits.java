@@ -1,0 +1,42 @@
+package org.newsgraph.organization;
+
+import java.util.Optional;
+import org.newsgraph.edit.Input;
+import org.newsgraph.entity.EntityEdits;
+import org.newsgraph.entity.References;
+import org.newsgraph.graphql.PartialDate;
+
+final class OrganizationEdits {
+    private OrganizationEdits() {}
+
+    static Organization create(Input in) {
+        var organization = new Organization();
+        write(organization, in);
+        return EntityEdits.save(organization, in);
+    }
+
+    static Organization update(Input in) {
+        Optional<Organization> found = EntityEdits.expected(in, References.ORGANIZATION, Organization.class);
+        found.ifPresent(organization -> write(organization, in));
+        return found.map(organization -> EntityEdits.save(organization, in)).orElse(null);
+    }
+
+    private static void write(Organization organization, Input in) {
+        if (in.has("parentOrganization")) {
+            organization.parentOrganizationId = References.one(in, "parentOrganization", References.ORGANIZATION)
+                    .map(References.Found::id)
+                    .orElse(null);
+            EntityEdits.noCycle(
+                    in,
+                    organization.uuid,
+                    organization.parentOrganizationId,
+                    "parent_organization_id",
+                    "parentOrganization");
+        }
+        EntityEdits.write(organization, in);
+        in.oneOf("organizationKind", OrganizationKind.class, kind -> organization.organizationKind = kind);
+        in.scalar("foundingDate", PartialDate.class, PartialDate::new, date -> organization.foundingDate = date);
+        in.scalar("dissolutionDate", PartialDate.class, PartialDate::new, date -> organization.dissolutionDate = date);
+        EntityEdits.inOrder(in, organization.foundingDate, organization.dissolutionDate, "dissolutionDate");
+    }
+}

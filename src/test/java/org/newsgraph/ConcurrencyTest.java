@@ -1,0 +1,160 @@
+package org.newsgraph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.newsgraph.Editing.article;
+import static org.newsgraph.Editing.edit;
+import static org.newsgraph.Editing.organization;
+import static org.newsgraph.Editing.person;
+import static org.newsgraph.Editing.uri;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Writers at the same moment: one wins, the others learn of it, and nothing is lost or half done. */
+@QuarkusTest
+@BlackBox
+class ConcurrencyTest {
+    private static final int WRITERS = 50;
+
+    private static <T> List<T> atOnce(int writers, IntFunction<T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(writers);
+        try {
+            List<Callable<T>> tasks = IntStream.range(0, writers)
+                    .<Callable<T>>mapToObj(n -> () -> work.apply(n))
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : threads.invokeAll(tasks)) {
+                results.add(done.get());
+            }
+            return results;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String outcome(JsonNode payload) {
+        return payload.get("userErrors").isEmpty()
+                ? "done"
+                : payload.at("/userErrors/0/code").textValue();
+    }
+
+    @Test
+    void oneOfFiftyWritersWinsAndNoUpdateIsLost() throws Exception {
+        String id = article(Map.of());
+        List<String> outcomes = atOnce(
+                WRITERS,
+                n -> outcome(edit(
+                        "updateArticle",
+                        "article{id}",
+                        Map.of("id", id, "expectedVersion", 1, "headline", "By " + n))));
+        assertEquals(1, Collections.frequency(outcomes, "done"), outcomes::toString);
+        assertEquals(WRITERS - 1, Collections.frequency(outcomes, "VERSION_CONFLICT"), outcomes::toString);
+
+        String counted = article(Map.of());
+        String read = "query($id: ID!){article(id: $id){version keywords}}";
+        atOnce(10, n -> {
+            for (int tries = 0; tries < 200; tries++) {
+                JsonNode now = Editing.read(read, counted);
+                List<String> keywords = new ArrayList<>();
+                now.get("keywords").forEach(keyword -> keywords.add(keyword.textValue()));
+                keywords.add("k" + n);
+                JsonNode payload = edit(
+                        "updateArticle",
+                        "article{id}",
+                        Map.of(
+                                "id",
+                                counted,
+                                "expectedVersion",
+                                now.get("version").intValue(),
+                                "keywords",
+                                keywords));
+                if (outcome(payload).equals("done")) {
+                    return n;
+                }
+            }
+            throw new AssertionError("No chance to write in 200 tries");
+        });
+        JsonNode all = Editing.read(read, counted);
+        assertEquals(10, all.get("keywords").size());
+        assertEquals(11, all.get("version").intValue());
+    }
+
+    @Test
+    void aUriIsTakenOnce() throws Exception {
+        String uri = uri();
+        List<String> outcomes = atOnce(
+                WRITERS, n -> outcome(edit("createArticle", "article{id}", Map.of("uri", uri, "headline", "By " + n))));
+        assertEquals(1, Collections.frequency(outcomes, "done"), outcomes::toString);
+        assertEquals(WRITERS - 1, Collections.frequency(outcomes, "DUPLICATE"), outcomes::toString);
+    }
+
+    @Test
+    void manyMentionTheSameAtOnce() throws Exception {
+        List<String> people =
+                IntStream.range(0, 6).mapToObj(n -> person("P" + n)).toList();
+        atOnce(WRITERS, n -> {
+            List<String> mixed = new ArrayList<>(people);
+            Collections.shuffle(mixed, new java.util.Random(n));
+            return article(Map.of(
+                    "mentions", mixed.stream().map(id -> Map.of("entity", id)).toList()));
+        });
+        for (String id : people) {
+            assertEquals(
+                    WRITERS + " " + WRITERS,
+                    Database.value("select mention_count || ' ' || visible_mention_count from entity where id = '%s'"
+                            .formatted(id)));
+        }
+    }
+
+    @Test
+    void noCircleIsClosedFromBothSides() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            List<String> pair = List.of(organization("One"), organization("Two"));
+            List<String> outcomes = atOnce(
+                    2,
+                    n -> outcome(edit(
+                            "updateOrganization",
+                            "organization{id}",
+                            Map.of("id", pair.get(n), "expectedVersion", 1, "parentOrganization", pair.get(1 - n)))));
+            assertEquals(List.of("CYCLE", "done"), outcomes.stream().sorted().toList());
+        }
+    }
+
+    @Test
+    void aMentionMadeDuringAMergeIsTheSurvivors() throws Exception {
+        String survivor = person("Ann");
+        String duplicate = person("Anne");
+        List<String> outcomes = atOnce(
+                16,
+                n -> n == 8
+                        ? outcome(edit(
+                                "mergeEntities",
+                                "mergeId",
+                                Map.of("survivor", survivor, "duplicates", List.of(duplicate))))
+                        : outcome(edit(
+                                "createArticle",
+                                "article{id}",
+                                Map.of(
+                                        "uri",
+                                        uri(),
+                                        "headline",
+                                        "H",
+                                        "mentions",
+                                        List.of(Map.of("entity", duplicate))))));
+        assertTrue(outcomes.stream().allMatch("done"::equals), outcomes::toString);
+        assertEquals("15", Database.value("select mention_count from entity where id = '%s'".formatted(survivor)));
+        assertEquals("15", Database.value("select count(*) from mention where entity_id = '%s'".formatted(survivor)));
+    }
+}

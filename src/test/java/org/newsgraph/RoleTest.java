@@ -91,6 +91,19 @@ class RoleTest {
     }
 
     @Test
+    void aMutationIsNoGet() {
+        given().auth()
+                .oauth2(Tokens.ADMIN)
+                .param("query", "mutation{createPerson(input: {name: \"By GET\"}){person{id}}}")
+                .get("/graphql")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST")
+                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+        assertEquals("0", Database.value("select count(*) from entity where name = 'By GET'"));
+    }
+
+    @Test
     void theHistoryTellsWhoDidWhat() {
         String id = Editing.editAs(Tokens.EDITOR, "createPerson", "person{id}", Map.of("name", "Ann"))
                 .at("/person/id")

@@ -12,6 +12,7 @@ import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.OperationDefinition;
 import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
@@ -62,6 +63,17 @@ class Execution {
         graphQl = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
                 .build();
+    }
+
+    /** Whether it is one; not where there is something wrong with the document, which an answer tells. */
+    boolean isMutation(GraphQlRequest request) {
+        PreparsedDocumentEntry document =
+                prepared(ExecutionInput.newExecutionInput(request.query()).build());
+        return !document.hasErrors()
+                && document.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
+                        .filter(operation -> request.operationName() == null
+                                || request.operationName().equals(operation.getName()))
+                        .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
     }
 
     Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {

@@ -49,13 +49,14 @@ class GraphQlRoute {
             return;
         }
         try {
-            answer(
-                    context,
-                    GraphQlRequest.ofParameters(
-                            request.getParam("query"),
-                            request.getParam("operationName"),
-                            request.getParam("variables"),
-                            json));
+            GraphQlRequest asked = GraphQlRequest.ofParameters(
+                    request.getParam("query"), request.getParam("operationName"), request.getParam("variables"), json);
+            if (execution.isMutation(asked)) {
+                context.response().putHeader("Allow", "POST");
+                refuse(context, 405, "BAD_REQUEST", "A mutation must be sent by POST");
+            } else {
+                answer(context, asked);
+            }
         } catch (GraphQlRequest.Malformed e) {
             refuse(context, 400, "BAD_REQUEST", e.getMessage());
         }

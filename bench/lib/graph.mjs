@@ -1,0 +1,67 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BENCH } from './options.mjs';
+import { startPostgres } from './postgres.mjs';
+import { startService } from './service.mjs';
+
+// As many articles are made at the same time as there are processors on a small machine.
+const PARTS = 2;
+const BATCH = 2000;
+
+/** A server with the graph of a size, generated where it is not there yet. */
+export async function openGraph(options, articles) {
+  const directory = join(options.data, `postgres-${articles}-${options.seed}`);
+  const complete = directory + '.complete';
+  const isComplete = existsSync(complete) && !options.fresh;
+  const postgres = await startPostgres(directory, { fresh: !isComplete });
+  postgres.directory = directory;
+  if (!isComplete) {
+    await generate(options, postgres, articles);
+    writeFileSync(complete, '');
+  }
+  return postgres;
+}
+
+async function generate(options, postgres, articles) {
+  const begin = Date.now();
+  const say = text => console.log(`${String(Math.round((Date.now() - begin) / 1000)).padStart(6)} s  ${text}`);
+  say(`a graph of ${articles} articles: the service makes the schema`);
+  const service = await startService(options, postgres, {
+    native: !options.contenders.includes('jvm') && options.native !== undefined,
+    log: join(options.data, 'schema.log'),
+  });
+  await service.stop();
+
+  const file = name =>
+    postgres.psql(['-v', `articles=${articles}`, '-v', `seed=${options.seed}`, '-f', join(BENCH, 'graph', name)]);
+  say('entities, names, memberships');
+  await file('functions.sql');
+  await file('entities.sql');
+  await file('articles.sql');
+  const calls = [];
+  for (let first = 1; first <= articles; first += BATCH) {
+    calls.push(async () => {
+      if (first % (articles / 20) === 1) say(`${first - 1} articles, with authors and mentions`);
+      await postgres.psql(['-qc', `call bench.load(${first}, ${Math.min(first + BATCH - 1, articles)}, ${articles})`]);
+    });
+  }
+  await together(calls, PARTS);
+  const indexes = await postgres.rows('select name, definition from bench.index');
+  say(`${indexes.length} indexes`);
+  // The longest first, so that the two ends meet.
+  const weight = ({ definition }) => (/gin/.test(definition) ? 0 : 1);
+  await together(
+    indexes.sort((a, b) => weight(a) - weight(b)).map(({ definition }) => () => postgres.psql(['-qc', definition])), PARTS);
+  say('counts and statistics');
+  await file('finish.sql');
+  say('done');
+}
+
+/** Does all, a few at a time. */
+async function together(tasks, atATime) {
+  const waiting = [...tasks];
+  const worker = async () => {
+    while (waiting.length > 0) await waiting.shift()();
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
+}

@@ -1,0 +1,90 @@
+import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+
+export const BENCH = fileURLToPath(new URL('..', import.meta.url));
+
+const USAGE = `node run.mjs [options]         measures, and writes RESULTS.md and results.svg
+node run.mjs generate [options] only makes the graphs
+node run.mjs check [options]    only compares the answers
+node run.mjs time [options]     each query alone, one request at a time
+node run.mjs soak [options]     asks all queries mixed and watches the memory
+
+  --articles 10000,100000,1000000  sizes of the graph
+  --queries a,b,c                  all, where none are given
+  --contenders jvm,native,postgraphile,limit
+  --seconds 15                     of each measurement
+  --rounds 3                       measurements of each query and contender
+  --warmup 60                      seconds of the first query on a new JVM; the other queries get a quarter
+  --connections 16
+  --requests 1000000               of the soak
+  --seed 1                         of the graph
+  --fresh                          makes the graph anew
+  --data DIR                       where graphs are kept (.data)
+  --out DIR                        where results go (here)
+  --jar PATH                       ../target/quarkus-app/quarkus-run.jar
+  --java PATH                      the java of JAVA_HOME, else of the PATH
+  --java-options "..."             -XX:+UseSerialGC -Xmx512m
+  --native PATH                    a native executable; without it the JVM alone is measured
+  --workers N                      processes of PostGraphile; as many as there are processors`;
+
+/** What the command line says, with every path made absolute. */
+export function commandLine() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      articles: { type: 'string', default: '10000,100000,1000000' },
+      queries: { type: 'string', default: '' },
+      contenders: { type: 'string', default: '' },
+      seconds: { type: 'string', default: '15' },
+      rounds: { type: 'string', default: '3' },
+      warmup: { type: 'string', default: '60' },
+      connections: { type: 'string', default: '16' },
+      requests: { type: 'string', default: '1000000' },
+      seed: { type: 'string', default: '1' },
+      fresh: { type: 'boolean', default: false },
+      data: { type: 'string', default: join(BENCH, '.data') },
+      out: { type: 'string', default: BENCH },
+      jar: { type: 'string', default: join(BENCH, '../target/quarkus-app/quarkus-run.jar') },
+      java: { type: 'string', default: process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java' },
+      'java-options': { type: 'string', default: '-XX:+UseSerialGC -Xmx512m' },
+      native: { type: 'string' },
+      workers: { type: 'string', default: '' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const mode = positionals[0] ?? 'run';
+  if (values.help || !['run', 'generate', 'check', 'time', 'soak'].includes(mode)) {
+    console.log(USAGE);
+    process.exit(values.help ? 0 : 2);
+  }
+  const jar = resolve(values.jar);
+  if (!existsSync(jar)) {
+    console.error(`There is no ${jar}: build it with ./mvnw -DskipTests package, or say --jar PATH.`);
+    process.exit(2);
+  }
+  const service = values.native ? ['jvm', 'native'] : ['jvm'];
+  const contenders = mode === 'soak' ? service.slice(-1) : [...service, 'postgraphile', 'limit'];
+  const list = text => text.split(',').filter(part => part !== '');
+  return {
+    mode,
+    sizes: list(values.articles).map(Number),
+    queries: list(values.queries),
+    contenders: values.contenders ? list(values.contenders) : contenders,
+    seconds: Number(values.seconds),
+    rounds: Number(values.rounds),
+    warmup: Number(values.warmup),
+    connections: Number(values.connections),
+    requests: Number(values.requests),
+    seed: Number(values.seed),
+    fresh: values.fresh,
+    data: resolve(values.data),
+    out: resolve(values.out),
+    jar,
+    java: values.java,
+    javaOptions: values['java-options'].split(' ').filter(option => option !== ''),
+    native: values.native && resolve(values.native),
+    workers: values.workers ? Number(values.workers) : undefined,
+  };
+}

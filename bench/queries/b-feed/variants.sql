@@ -1,0 +1,2 @@
+-- The front page is the same for all.
+select 1 as none

@@ -94,6 +94,13 @@ public final class References {
     }
 
     static Map<UUID, Found> find(Collection<UUID> ids) {
+        Map<UUID, Found> found = ask(ids);
+        // One that was merged while its row was waited for is found by a statement that sees the merge.
+        found.putAll(ask(ids.stream().filter(id -> !found.containsKey(id)).toList()));
+        return found;
+    }
+
+    private static Map<UUID, Found> ask(Collection<UUID> ids) {
         Map<UUID, Found> found = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             List<?> rows = Panache.getEntityManager()

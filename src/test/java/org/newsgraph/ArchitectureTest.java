@@ -16,10 +16,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SHARED_PACKAGES_KNOW_NO_FEATURE = noClasses()
             .that()
-            .resideInAnyPackage("org.newsgraph.graph", "org.newsgraph.graphql")
+            .resideInAnyPackage("org.newsgraph.graph", "org.newsgraph.graphql", "org.newsgraph.edit")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "org.newsgraph.merge..",
                     "org.newsgraph.article..",
                     "org.newsgraph.entity..",
                     "org.newsgraph.person..",

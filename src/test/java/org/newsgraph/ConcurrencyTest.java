@@ -119,6 +119,24 @@ class ConcurrencyTest {
     }
 
     @Test
+    void aMentionIsMadeOnceAndRemovedOnce() throws Exception {
+        String person = person("Ann");
+        String article = article(Map.of("articleBody", "Ann"));
+        List<String> made = atOnce(
+                10, n -> outcome(edit("addMention", "mention{id}", Map.of("article", article, "entity", person))));
+        assertEquals(1, Collections.frequency(made, "done"), made::toString);
+        assertEquals(9, Collections.frequency(made, "DUPLICATE"), made::toString);
+        String id = Database.value("select id from mention where article_id = '%s'".formatted(article));
+        List<String> removed = atOnce(10, n -> outcome(edit("removeMention", "deletedId", Map.of("id", id))));
+        assertEquals(1, Collections.frequency(removed, "done"), removed::toString);
+        assertEquals(9, Collections.frequency(removed, "NOT_FOUND"), removed::toString);
+        List<String> deleted =
+                atOnce(10, n -> outcome(edit("deleteEntity", "deletedId", Map.of("id", person, "expectedVersion", 1))));
+        assertEquals(1, Collections.frequency(deleted, "done"), deleted::toString);
+        assertEquals(9, Collections.frequency(deleted, "NOT_FOUND"), deleted::toString);
+    }
+
+    @Test
     void noCircleIsClosedFromBothSides() throws Exception {
         for (int round = 0; round < 5; round++) {
             List<String> pair = List.of(organization("One"), organization("Two"));

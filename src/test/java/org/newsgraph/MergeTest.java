@@ -259,6 +259,28 @@ class MergeTest {
     }
 
     @Test
+    void anUndoClosesNoCircle() {
+        String top = organization("Top");
+        String gone = id("createOrganization", Map.of("name", "Gone", "parentOrganization", top));
+        String child = id("createOrganization", Map.of("name", "Child", "parentOrganization", gone));
+        String survivor =
+                id("createOrganization", Map.of("name", "Survivor", "parentOrganization", organization("Other")));
+        JsonNode merged = merge(survivor, gone);
+        done(
+                "updateOrganization",
+                "organization{id}",
+                Map.of("id", top, "expectedVersion", 1, "parentOrganization", child));
+        JsonNode undone = undo(merged);
+        assertTrue(undone.get("kept").toString().contains(gone), undone::toString);
+        String parent = "query($id: ID!){organization(id: $id){parentOrganization{id}}}";
+        assertTrue(Editing.read(parent, gone).get("parentOrganization").isNull());
+        assertEquals(
+                gone, Editing.read(parent, child).at("/parentOrganization/id").textValue());
+        assertEquals(
+                child, Editing.read(parent, top).at("/parentOrganization/id").textValue());
+    }
+
+    @Test
     void refusesWhatCannotBeOne() {
         String person = person("Ann");
         String organization = organization("Gazette");

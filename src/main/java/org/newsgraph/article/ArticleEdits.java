@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.newsgraph.edit.Input;
 import org.newsgraph.edit.UserErrorCode;
+import org.newsgraph.entity.Links;
 import org.newsgraph.entity.References;
 import org.newsgraph.graphql.LanguageTag;
 import org.newsgraph.graphql.NodeId;
@@ -94,7 +95,7 @@ final class ArticleEdits {
             return null;
         }
         if (in.has("authors")) {
-            sign(article, authors);
+            Links.replace("authorship", "article_id", article.uuid, "person_id", authors);
         }
         if (in.has("mentions")) {
             MentionEdits.replace(article.uuid, mentions);
@@ -142,26 +143,5 @@ final class ArticleEdits {
             }
             throw e;
         }
-    }
-
-    /** Makes these the authors of an article, in this order. */
-    private static void sign(Article article, List<UUID> authors) {
-        Panache.getEntityManager()
-                .createNativeQuery("""
-                        delete from authorship
-                        where article_id = :article and person_id <> all (cast(:authors as uuid[]))""")
-                .setParameter("article", article.uuid)
-                .setParameter("authors", References.array(authors))
-                .executeUpdate();
-        Panache.getEntityManager()
-                .createNativeQuery("""
-                        insert into authorship (article_id, person_id, position)
-                        select :article, a.id, a.n - 1
-                        from unnest(cast(:authors as uuid[])) with ordinality a (id, n)
-                        on conflict (article_id, person_id) do update set position = excluded.position
-                        where authorship.position <> excluded.position""")
-                .setParameter("article", article.uuid)
-                .setParameter("authors", References.array(authors))
-                .executeUpdate();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.newsgraph.graphql.NodeId;
 
@@ -116,7 +117,7 @@ public final class Input {
     }
 
     /** What a scalar of the schema has checked already, such as a URL; null stays null. */
-    public <T> void scalar(String field, Class<T> type, java.util.function.Function<String, T> read, Consumer<T> set) {
+    public <T> void scalar(String field, Class<T> type, Function<String, T> read, Consumer<T> set) {
         if (has(field)) {
             Object value = values.get(field);
             set.accept(value == null ? null : type.isInstance(value) ? type.cast(value) : read.apply(text(value)));
@@ -145,18 +146,16 @@ public final class Input {
 
     /** An id, or nothing where it is null, absent, or has not the form of one, which nothing has then. */
     public Optional<UUID> id(String field) {
-        String text = text(values.get(field));
-        return text != null && NodeId.isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        return uuid(values.get(field));
     }
 
     /** The ids of a list; empty where an element has not the form of one. */
     public List<Optional<UUID>> ids(String field, int maxSize) {
-        return list(field, maxSize).stream()
-                .map(Input::text)
-                .map(text -> text != null && NodeId.isUuid(text)
-                        ? Optional.of(UUID.fromString(text))
-                        : Optional.<UUID>empty())
-                .toList();
+        return list(field, maxSize).stream().map(Input::uuid).toList();
+    }
+
+    private static Optional<UUID> uuid(Object value) {
+        return Optional.ofNullable(text(value)).filter(NodeId::isUuid).map(UUID::fromString);
     }
 
     /** The inputs of a list; null is the empty list. */

@@ -1,7 +1,6 @@
 package org.newsgraph.entity;
 
 import io.quarkus.hibernate.orm.panache.Panache;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.newsgraph.edit.Input;
 import org.newsgraph.edit.UserErrorCode;
 import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.PartialDate;
-import org.newsgraph.graphql.Url;
 
 /** What the mutations of people, organizations and events share. */
 public final class EntityEdits {
@@ -25,9 +23,13 @@ public final class EntityEdits {
 
     /** The entity to be changed, locked, with the version that is expected; nothing where the input is refused. */
     public static <T extends Thing> Optional<T> expected(Input in, Set<EntityKind> kinds, Class<T> type) {
-        Optional<T> found = References.one(in, "id", kinds)
-                .map(one -> type.cast(
-                        Panache.getEntityManager().find(Thing.class, one.id(), LockModeType.PESSIMISTIC_WRITE)));
+        return expected(in, kinds, type, References.Use.CHANGE);
+    }
+
+    private static <T extends Thing> Optional<T> expected(
+            Input in, Set<EntityKind> kinds, Class<T> type, References.Use use) {
+        Optional<T> found = References.one(in, "id", kinds, use)
+                .map(one -> type.cast(Panache.getEntityManager().find(Thing.class, one.id())));
         found.ifPresent(entity -> in.expectVersion(entity.version));
         return found;
     }
@@ -36,10 +38,7 @@ public final class EntityEdits {
     public static void write(Thing entity, Input in) {
         in.requiredText("name", MAX_NAME, value -> entity.name = value);
         in.text("description", MAX_DESCRIPTION, value -> entity.description = value);
-        in.texts("sameAs", MAX_SAME_AS, MAX_URL, urls -> {
-            urls.forEach(Url::new);
-            entity.sameAsUrls = urls;
-        });
+        in.texts("sameAs", MAX_SAME_AS, MAX_URL, urls -> entity.sameAsUrls = urls);
     }
 
     /** Saves an entity and its names; nothing where the input is refused. */
@@ -95,7 +94,7 @@ public final class EntityEdits {
     }
 
     static NodeId delete(Input in) {
-        Optional<Thing> found = expected(in, References.ANY, Thing.class);
+        Optional<Thing> found = expected(in, References.ANY, Thing.class, References.Use.REMOVE);
         if (found.isEmpty() || in.isRefused()) {
             return null;
         }

@@ -25,6 +25,22 @@ public final class References {
     public static final Set<EntityKind> EVENT = Set.of(EntityKind.EVENT);
     public static final Set<EntityKind> AGENT = Set.of(EntityKind.PERSON, EntityKind.ORGANIZATION);
 
+    /**
+     * What will be done with what is found; each waits for whoever does what does not go together with it. The strongest
+     * that a transaction will need comes first: two that hold a weaker one would wait for each other.
+     */
+    public enum Use {
+        REFER("key share"),
+        CHANGE("no key update"),
+        REMOVE("update");
+
+        private final String lock;
+
+        Use(String lock) {
+            this.lock = lock;
+        }
+    }
+
     /** What an id means. */
     public record Found(UUID id, EntityKind kind) {}
 
@@ -32,18 +48,28 @@ public final class References {
 
     /** The entity that a field refers to; where it refers to none of the kinds, the input is refused. */
     public static Optional<Found> one(Input in, String field, Set<EntityKind> kinds) {
+        return one(in, field, kinds, Use.REFER);
+    }
+
+    /** The same, for another use. */
+    public static Optional<Found> one(Input in, String field, Set<EntityKind> kinds, Use use) {
         if (in.isNull(field)) {
             return Optional.empty();
         }
-        Optional<Found> found =
-                in.id(field).flatMap(id -> Optional.ofNullable(find(List.of(id)).get(id)));
+        Optional<Found> found = in.id(field)
+                .flatMap(id -> Optional.ofNullable(find(List.of(id), use).get(id)));
         return checked(in, found, kinds, field);
     }
 
     /** The entities that a list of ids refers to, in its order, each once. */
     public static List<UUID> many(Input in, String field, Set<EntityKind> kinds, int maxSize) {
+        return many(in, field, kinds, maxSize, Use.REFER);
+    }
+
+    /** The same, for another use. */
+    public static List<UUID> many(Input in, String field, Set<EntityKind> kinds, int maxSize, Use use) {
         List<Optional<UUID>> ids = in.ids(field, maxSize);
-        Map<UUID, Found> all = find(ids.stream().flatMap(Optional::stream).toList());
+        Map<UUID, Found> all = find(ids.stream().flatMap(Optional::stream).toList(), use);
         Set<UUID> found = new LinkedHashSet<>();
         for (int i = 0; i < ids.size(); i++) {
             String at = String.valueOf(i);
@@ -58,7 +84,7 @@ public final class References {
     /** The entity that each of several inputs refers to in a field, each input's own; refused ones are left out. */
     public static Map<Input, UUID> each(List<Input> inputs, String field, Set<EntityKind> kinds) {
         Map<UUID, Found> all =
-                find(inputs.stream().flatMap(in -> in.id(field).stream()).toList());
+                find(inputs.stream().flatMap(in -> in.id(field).stream()).toList(), Use.REFER);
         Map<Input, UUID> found = new LinkedHashMap<>();
         for (Input in : inputs) {
             Optional<Found> one = checked(in, in.id(field).map(all::get), kinds, field);
@@ -93,14 +119,14 @@ public final class References {
                         .collect(Collectors.joining(" or "));
     }
 
-    static Map<UUID, Found> find(Collection<UUID> ids) {
-        Map<UUID, Found> found = ask(ids);
+    private static Map<UUID, Found> find(Collection<UUID> ids, Use use) {
+        Map<UUID, Found> found = ask(ids, use);
         // One that was merged while its row was waited for is found by a statement that sees the merge.
-        found.putAll(ask(ids.stream().filter(id -> !found.containsKey(id)).toList()));
+        found.putAll(ask(ids.stream().filter(id -> !found.containsKey(id)).toList(), use));
         return found;
     }
 
-    private static Map<UUID, Found> ask(Collection<UUID> ids) {
+    private static Map<UUID, Found> ask(Collection<UUID> ids, Use use) {
         Map<UUID, Found> found = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
             List<?> rows = Panache.getEntityManager()
@@ -110,7 +136,7 @@ public final class References {
                             left join merged_entity m on m.id = i.id
                             join entity e on e.id = coalesce(m.survivor_id, i.id)
                             order by e.id
-                            for key share of e""")
+                            for %s of e""".formatted(use.lock))
                     .setParameter("ids", array(ids))
                     .getResultList();
             for (Object row : rows) {

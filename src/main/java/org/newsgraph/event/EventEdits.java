@@ -1,10 +1,10 @@
 package org.newsgraph.event;
 
-import io.quarkus.hibernate.orm.panache.Panache;
 import java.util.List;
 import java.util.UUID;
 import org.newsgraph.edit.Input;
 import org.newsgraph.entity.EntityEdits;
+import org.newsgraph.entity.Links;
 import org.newsgraph.entity.References;
 import org.newsgraph.graphql.PartialDate;
 
@@ -40,29 +40,8 @@ final class EventEdits {
         EntityEdits.inOrder(in, event.startDate, event.endDate, "endDate");
         Event saved = EntityEdits.save(event, in);
         if (saved != null && in.has("organizers")) {
-            organize(saved, organizers);
+            Links.replace("organizer", "event_id", saved.uuid, "organization_id", organizers);
         }
         return saved;
-    }
-
-    /** Makes these the organizers of an event, in this order. */
-    private static void organize(Event event, List<UUID> organizers) {
-        Panache.getEntityManager()
-                .createNativeQuery("""
-                        delete from organizer
-                        where event_id = :event and organization_id <> all (cast(:organizers as uuid[]))""")
-                .setParameter("event", event.uuid)
-                .setParameter("organizers", References.array(organizers))
-                .executeUpdate();
-        Panache.getEntityManager()
-                .createNativeQuery("""
-                        insert into organizer (event_id, organization_id, position)
-                        select :event, o.id, o.n - 1
-                        from unnest(cast(:organizers as uuid[])) with ordinality o (id, n)
-                        on conflict (event_id, organization_id) do update set position = excluded.position
-                        where organizer.position <> excluded.position""")
-                .setParameter("event", event.uuid)
-                .setParameter("organizers", References.array(organizers))
-                .executeUpdate();
     }
 }

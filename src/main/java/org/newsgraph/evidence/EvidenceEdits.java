@@ -38,7 +38,7 @@ public final class EvidenceEdits {
         for (Input one : given) {
             Optional<UUID> article = one.id("article").filter(id -> articles.contains(id.toString()));
             String[] passage = new String[1];
-            one.text("passage", MAX_PASSAGE, text -> passage[0] = text);
+            one.text("passage", MAX_PASSAGE, text -> passage[0] = text == null || text.isEmpty() ? null : text);
             article.ifPresentOrElse(
                     id -> evidence.add(new Statement(id, passage[0])),
                     () -> one.refuse(UserErrorCode.NOT_FOUND, "No article has this id", "article"));

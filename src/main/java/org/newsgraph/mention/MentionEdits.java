@@ -3,6 +3,7 @@ package org.newsgraph.mention;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,11 +98,12 @@ public final class MentionEdits {
     static Mention add(Input in) {
         Optional<UUID> entity = References.one(in, "entity", References.ANY).map(References.Found::id);
         Optional<UUID> article = in.id("article");
+        // Locked, so that neither its text nor its mentions change in between.
         List<?> body = article.isEmpty()
                 ? List.of()
                 : Panache.getEntityManager()
                         .createNativeQuery(
-                                "select coalesce(article_body, '') from article where id = :id for key share",
+                                "select coalesce(article_body, '') from article where id = :id for no key update",
                                 String.class)
                         .setParameter("id", article.get())
                         .getResultList();
@@ -122,7 +124,7 @@ public final class MentionEdits {
     }
 
     static NodeId remove(Input in) {
-        Optional<Mention> found = in.id("id").flatMap(id -> Mention.<Mention>findByIdOptional(id));
+        Optional<Mention> found = in.id("id").map(id -> Mention.findById(id, LockModeType.PESSIMISTIC_WRITE));
         if (found.isEmpty()) {
             in.refuse(UserErrorCode.NOT_FOUND, "No mention has this id", "id");
             return null;

@@ -95,9 +95,13 @@ final class Merge {
     private Merge() {}
 
     static Done merge(Input in) {
-        Optional<References.Found> survivor = References.one(in, "survivor", References.ANY);
+        Optional<References.Found> survivor = References.one(in, "survivor", References.ANY, References.Use.REMOVE);
         List<UUID> duplicates = References.many(
-                in, "duplicates", survivor.map(found -> Set.of(found.kind())).orElse(References.ANY), MAX_DUPLICATES);
+                in,
+                "duplicates",
+                survivor.map(found -> Set.of(found.kind())).orElse(References.ANY),
+                MAX_DUPLICATES,
+                References.Use.REMOVE);
         if (!in.isRefused() && duplicates.isEmpty()) {
             in.refuse(UserErrorCode.REQUIRED, "There must be at least one", "duplicates");
         }
@@ -113,8 +117,6 @@ final class Merge {
         }
         UUID id = survivor.get().id();
         EntityEdits.lockHierarchy();
-        run(id, duplicates, "select cast(id as text) from entity where id = any (:all) order by id for update")
-                .getResultList();
         if ((Boolean) run(id, duplicates, IS_ABOVE).getSingleResult()) {
             in.refuse(UserErrorCode.CYCLE, "One of these is above another of them", "duplicates");
             return null;
@@ -205,7 +207,7 @@ final class Merge {
                 update %1$s_evidence e set %1$s_id = m.winner
                 from (
                   select e.id, r.winner, row_number() over (
-                    partition by r.winner, e.article_id, e.passage order by r.id <> r.winner, e.id) as place
+                    partition by r.winner, e.article_id, coalesce(e.passage, '') order by r.id <> r.winner, e.id) as place
                   from %2$s r join %1$s_evidence e on e.%1$s_id = r.id) m
                 where e.id = m.id and m.place = 1 and e.%1$s_id <> m.winner""".formatted(table, ranked(table, column, key));
     }

@@ -123,6 +123,18 @@ final class Undo {
                     select from change f where f.edit_id = :merge and f.relation = c.relation and f.row_id = c.row_id
                       and f.n < c.n and jsonb_exists(f.before, k.key)))))""";
 
+    /** What comes back below what was put below it since would close a circle: it comes back without what is above. */
+    private static final String CIRCLES = """
+            with recursive above (id, top) as (
+              select d.id, e.%1$s from merged_entity d join entity e on e.id = d.id
+              where d.edit_id = :merge and e.%1$s is not null
+              union
+              select a.id, e.%1$s from above a join entity e on e.id = a.top
+              where e.%1$s is not null and a.top <> a.id)
+            update entity e set %1$s = null from above a
+            where e.id = a.id and a.top = a.id
+            returning 'entity ' || e.id""";
+
     private Undo() {}
 
     private static String isThere(String table, String column) {
@@ -176,11 +188,15 @@ final class Undo {
                             merge)
                     .executeUpdate();
         });
+        List<String> kept = new ArrayList<>();
+        for (String column : List.of("parent_organization_id", "super_event_id")) {
+            List<?> rows = query(CIRCLES.formatted(column), merge).getResultList();
+            rows.forEach(row -> kept.add(row + " came back alone: what was above it was put below it since"));
+        }
         for (String table : List.of("entity_name", "merged_entity")) {
             query(ADDED_ROWS.formatted(table, EDITED_SINCE.formatted("c", table, NO_EDIT)), merge)
                     .executeUpdate();
         }
-        List<String> kept = new ArrayList<>();
         for (String table : TABLES.keySet()) {
             List<?> rows = query(KEPT.formatted(table, NO_EDIT), merge).getResultList();
             rows.forEach(row -> kept.add(row + " was edited since"));

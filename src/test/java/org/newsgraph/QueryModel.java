@@ -16,7 +16,7 @@ final class QueryModel {
 
     // Few enough fields that asking for the schema as well is taken to be in good faith.
     private static final int MAX_NAMES = 60;
-    private static final Map<String, JsonNode> TYPES = new TreeMap<>();
+    static final Map<String, JsonNode> TYPES = new TreeMap<>();
 
     static {
         String type = "{kind name ofType{kind name ofType{kind name ofType{kind name}}}}";
@@ -73,7 +73,7 @@ final class QueryModel {
         return fields;
     }
 
-    private static String named(JsonNode type) {
+    static String named(JsonNode type) {
         return type.path("ofType").isObject()
                 ? named(type.get("ofType"))
                 : type.get("name").textValue();
@@ -87,7 +87,7 @@ final class QueryModel {
         };
     }
 
-    private static boolean isComposite(String type) {
+    static boolean isComposite(String type) {
         return List.of("OBJECT", "INTERFACE", "UNION")
                 .contains(TYPES.get(type).get("kind").textValue());
     }

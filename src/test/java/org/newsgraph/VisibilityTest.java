@@ -105,6 +105,74 @@ class VisibilityTest {
         }
     }
 
+    /** What a caller is told by every field of the schema, of what is hidden and of what stands beside it, in both ways. */
+    private static List<String> walk(String token, List<String> ids) {
+        List<String> answers = new ArrayList<>();
+        for (String query : SchemaWalk.queries()) {
+            for (int n = 0; n < ids.size(); n++) {
+                Map<String, String> variables = Map.of("id", ids.get(n), "other", ids.get((n + 1) % ids.size()));
+                answers.add(data(token, query, variables));
+                answers.add(data(token, Graphql.resolved(query), variables));
+            }
+        }
+        return answers;
+    }
+
+    private static String data(String token, String query, Map<String, String> variables) {
+        JsonNode answer = Newsroom.sendAs(token, query, variables);
+        // What is asked may be refused, a search too complex for one; it may not be no query.
+        assertFalse(answer.toString().contains("VALIDATION_FAILED"), () -> query + answer);
+        return answer.path("data").toString();
+    }
+
+    private static List<String> values(String sql) {
+        return List.of(Database.value("select string_agg(id::text, ',') from (%s) r".formatted(sql))
+                .split(",", -1));
+    }
+
+    @Test
+    void noPathOfTheSchemaLeadsToOne() {
+        String entity = Editing.person("Zed Quasar");
+        String organization = Editing.organization("Zed Organization");
+        String event = Editing.id("createEvent", Map.of("name", "Zed Event", "organizers", List.of(organization)));
+        String article = Editing.article(Map.of(
+                "headline",
+                "Hidden quasar",
+                "pubStatus",
+                "WITHHELD",
+                "publisher",
+                organization,
+                "authors",
+                List.of(entity),
+                "keywords",
+                List.of("hiddenkeyword"),
+                "articleSection",
+                "hiddensection",
+                "inLanguage",
+                "fr",
+                "mentions",
+                Stream.of(entity, organization, event)
+                        .map(id -> Map.of("entity", id))
+                        .toList()));
+        List<Map<String, String>> evidence = List.of(Map.of("article", article, "passage", "hiddenpassage"));
+        String membership = Editing.id(
+                "addMembership", Map.of("member", entity, "organization", organization, "evidence", evidence));
+        String participation =
+                Editing.id("addParticipation", Map.of("participant", entity, "event", event, "evidence", evidence));
+        List<String> mentions = values("select id from mention where article_id = '%s'".formatted(article));
+        List<String> ids = new ArrayList<>(List.of(article, entity, organization, event, membership, participation));
+        ids.add(mentions.get(0));
+        List<String> told = walk(null, ids);
+        List<String> seen = walk(Tokens.EDITOR, ids);
+        for (String tells : List.of("hidden", article, mentions.get(0), mentions.get(1))) {
+            assertTrue(
+                    seen.stream().anyMatch(answer -> answer.contains(tells)), "Even an editor is not told of " + tells);
+            told.forEach(answer -> assertFalse(answer.contains(tells), answer));
+        }
+        Editing.done("deleteArticle", "deletedId", Map.of("id", article, "expectedVersion", 1));
+        assertEquals(walk(null, ids), told);
+    }
+
     @Test
     void editorsSeeThemAndEmbargoesEnd() throws InterruptedException {
         String person = Editing.person("Ann");

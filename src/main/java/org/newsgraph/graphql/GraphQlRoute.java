@@ -22,7 +22,8 @@ class GraphQlRoute {
     private static final String PATH = "/graphql";
     private static final String JSON = "application/json";
     private static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
-    private static final long MAX_BODY_BYTES = 1 << 20;
+    // The longest article in the widest letters, and what is said of it.
+    private static final long MAX_BODY_BYTES = 4 << 20;
 
     private final Execution execution;
     private final Callers callers;

@@ -12,8 +12,13 @@ import org.eclipse.microprofile.graphql.Description;
 @Description("BCP 47 language tag, for example en, zh-Hans, ru.")
 public record LanguageTag(String value) implements CustomStringScalar {
 
+    private static final int MAX_LENGTH = 100;
+
     /** Takes a tag in any case and keeps it as BCP 47 writes it: zh-hans becomes zh-Hans. */
     public LanguageTag {
+        if (value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("Expected a BCP 47 language tag of at most 100 characters");
+        }
         try {
             value = new Locale.Builder().setLanguageTag(value).build().toLanguageTag();
         } catch (IllformedLocaleException e) {

@@ -3,16 +3,8 @@ package org.newsgraph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,18 +22,16 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged service is killed while it writes: what it acknowledged is there, and nothing is there by half. */
 class CrashIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WRITES = 1000;
     private static final int WRITERS = 16;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 300;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private URI address;
+    private PackagedService service;
 
     @Test
     void killedWhileWriting() throws Exception {
         try (EmbeddedPostgres database = EmbeddedPostgres.start()) {
-            Process service = start(database);
+            service = new PackagedService(database, Map.of("NEWSGRAPH_ANONYMOUS_ROLE", "editor"));
             Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
             ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
             try {
@@ -72,7 +62,7 @@ class CrashIT {
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
             } finally {
-                service.destroyForcibly().waitFor();
+                service.close();
                 writers.shutdownNow();
                 writers.awaitTermination(30, TimeUnit.SECONDS);
             }
@@ -113,62 +103,18 @@ class CrashIT {
         }
     }
 
-    private Process start(EmbeddedPostgres database) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        address = URI.create("http://127.0.0.1:" + port + "/graphql");
-        File binary = new File(System.getProperty("native.image.path"));
-        List<String> command = binary.exists()
-                ? List.of(binary.getPath())
-                : List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-jar",
-                        binary.getParent() + "/quarkus-app/quarkus-run.jar");
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(binary.getParent(), "crash-it.log"));
-        builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", database.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "QUARKUS_HTTP_PORT", String.valueOf(port),
-                        "NEWSGRAPH_ANONYMOUS_ROLE", "editor"));
-        Process service = builder.start();
-        while (true) {
-            assertTrue(service.isAlive(), "The service did not start");
-            try {
-                send("{__typename}", Map.of());
-                return service;
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-    }
-
     private String made(String mutation, Map<String, ?> input) {
         String object = mutation.equals("createArticle") ? "article" : "person";
         String document = "mutation($input: %s!){%s(input: $input){%s{id}}}"
                 .formatted(
                         Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input", mutation, object);
         try {
-            return send(document, Map.of("input", input))
+            return service.send(document, Map.of("input", input), null)
+                    .body()
                     .at("/data/%s/%s/id".formatted(mutation, object))
                     .textValue();
         } catch (IOException | InterruptedException e) {
             return null;
         }
-    }
-
-    private JsonNode send(String document, Map<String, ?> variables) throws IOException, InterruptedException {
-        String body = JSON.writeValueAsString(Map.of("query", document, "variables", variables));
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return JSON.readTree(
-                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

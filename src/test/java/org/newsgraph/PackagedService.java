@@ -1,0 +1,101 @@
+package org.newsgraph;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The package, or the native executable where there is one, in a process of its own, as an operator starts it. */
+final class PackagedService implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final File log;
+    private final URI address;
+
+    /** @param settings environment variables */
+    PackagedService(EmbeddedPostgres database, Map<String, String> settings) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        address = URI.create("http://127.0.0.1:" + port + "/graphql");
+        File binary = new File(System.getProperty("native.image.path"));
+        List<String> command = binary.exists()
+                ? List.of(binary.getPath())
+                : List.of(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-jar",
+                        binary.getParent() + "/quarkus-app/quarkus-run.jar");
+        log = File.createTempFile("service", ".log", binary.getParentFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        database.getJdbcUrl("postgres", "postgres"),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "postgres",
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port)));
+        builder.environment().putAll(settings);
+        process = builder.start();
+        while (true) {
+            assertTrue(process.isAlive(), () -> "The service did not start: " + log());
+            try {
+                send("{__typename}", Map.of(), null);
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String log() {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** What an HTTP request got. */
+    record Answer(int status, JsonNode body) {}
+
+    Answer send(String document, Map<String, ?> variables, String token) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", document, "variables", variables))));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** As it happens to a process that runs out of memory: at once. */
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().join();
+        Files.deleteIfExists(log.toPath());
+    }
+}

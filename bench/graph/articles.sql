@@ -51,7 +51,7 @@ begin
     initcap(t.headline), t.abstract, t.body,
     (array['Politics', 'World', 'Economy', 'Sports', 'Culture', 'Science', 'Opinion', 'Local', 'Health', 'Travel'])
       [bench.zipf(bench.random(d.n, 26), 10)],
-    initcap(bench.word('es', 900 + d.n % 600)),
+    initcap(bench.word('es', 900 + (d.n % 600)::int)),
     array(select distinct v.word from generate_series(1, 3) k join bench.vocabulary v
       on v.language = 'en' and v.rank = 2000 + bench.zipf(bench.random(d.n * 8 + k, 27), 500)),
     d.language, d.published,

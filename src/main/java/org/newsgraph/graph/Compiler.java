@@ -35,8 +35,8 @@ final class Compiler {
         }
     }
 
-    /** A connection in the making: its rows, its arguments, and the row that it starts from. */
-    private record Connection(Rows rows, Map<String, Object> arguments, String parent) {}
+    /** A connection in the making: its rows, what is counted over all of them, and its arguments. */
+    private record Connection(Rows rows, Counted counted, Map<String, Object> arguments) {}
 
     private final GraphQLSchema schema;
     private final Types types;
@@ -106,8 +106,7 @@ final class Compiler {
                     selected, output, from("select t.* " + rows.all() + " order by " + rows.ordered() + limit, row));
         }
         var counts = (Field.Counts) field;
-        return list(
-                selected, output, from(counts.by().grouping(arguments).sql(connection.rows()), connection.parent()));
+        return list(selected, output, connection.counted().groups(counts.by().grouping(arguments)));
     }
 
     /** The object that has an id: looked for in the table of each type that it may be of. */
@@ -188,8 +187,8 @@ final class Compiler {
             throws BadUserInput, NotCompiled {
         PageRequest request = PageRequest.of(relation, arguments, false);
         var rows = new Rows(relation, request, parameters);
-        var connection = new Connection(rows, arguments, parent);
         String row = newRow();
+        var connection = new Connection(rows, new Counted(rows, row + "s"), arguments);
         var page = new PageJson(rows, request, row);
         var edgeType = (GraphQLObjectType)
                 GraphQLTypeUtil.unwrapAll(type.getFieldDefinition("edges").getType());
@@ -202,11 +201,11 @@ final class Compiler {
                         case "nodes" -> page.list(node(field, edgeType, row, connection));
                         case "edges" -> page.list(edge(field, edgeType, page, row, connection));
                         case "pageInfo" -> page.info(selections.of(field, schema.getObjectType("PageInfo")));
-                        case "totalCount" -> from("(select count(*) " + rows.all() + ")", parent);
+                        case "totalCount" -> connection.counted().total();
                         default -> about(field, type, row, connection);
                     });
         }
-        return page.sql(json.add("}").sql(), parent);
+        return page.sql(connection.counted().with(), json.add("}").sql(), parent);
     }
 
     /** An object that is about all rows of a connection, as facets are. */

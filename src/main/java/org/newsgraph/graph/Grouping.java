@@ -21,15 +21,15 @@ public record Grouping(String value, String join, String where, String step, int
         Grouping grouping(Map<String, Object> arguments) throws BadUserInput;
     }
 
-    /** The groups, in the columns value and count. */
-    String sql(Rows rows) {
+    /** The groups, in the columns value and count, of the rows t that stand in these tables under this condition. */
+    String sql(String from, String among) {
         String groups = """
                 select %s as value, cast(count(*) as int) as count
                 from %s %s
                 where %s and %s
                 group by 1
                 order by %s
-                limit %d""".formatted(value, rows.from(), join, rows.where(), where, order(), limit);
+                limit %d""".formatted(value, from, join, among, where, order(), limit);
         return step == null ? groups : """
                 with g as (%s)
                 select cast(i.day as text) as value, coalesce(g.count, 0) as count

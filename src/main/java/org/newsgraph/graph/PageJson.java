@@ -88,10 +88,17 @@ final class PageJson {
         return "'\"' || " + sql + " || '\"'";
     }
 
-    /** The page, given the SQL of its JSON, in which all of its fields are; and the row that the relation starts from. */
-    String sql(String json, String parent) throws BadUserInput {
+    /**
+     * The page.
+     *
+     * @param with tables that its JSON uses
+     * @param json the SQL of its JSON, in which all of its fields are
+     * @param parent the row that the relation starts from
+     */
+    String sql(String with, String json, String parent) throws BadUserInput {
+        String before = Compiler.from(with, parent);
         if (!isRead) {
-            return "(select " + json + ")";
+            return "(%sselect %s)".formatted(before, json);
         }
         StringBuilder columns = new StringBuilder("t.*");
         for (int i = 0; isKeyed && i < rows.keys().size(); i++) {
@@ -105,6 +112,7 @@ final class PageJson {
         String read = "select %s %s%s order by %s limit %d"
                 .formatted(columns, rows.all(), rows.beyond(), rows.ordered(), request.limit() + (isPeeked ? 1 : 0));
         String onPage = isPeeked ? " filter (where %s.rank <= %d)".formatted(row, request.limit()) : "";
-        return "(select %s from (%s) %s)".formatted(json.replace(ON_PAGE, onPage), Compiler.from(read, parent), row);
+        return "(%sselect %s from (%s) %s)"
+                .formatted(before, json.replace(ON_PAGE, onPage), Compiler.from(read, parent), row);
     }
 }

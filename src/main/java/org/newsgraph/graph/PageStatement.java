@@ -43,7 +43,7 @@ public final class PageStatement<T> {
                 select p.id as parent, g.value, g.count
                 from unnest(cast(:parents as uuid[])) p (id)
                 cross join lateral (%s) g
-                order by %s""".formatted(by.sql(rows), by.order());
+                order by %s""".formatted(by.sql(rows.from(), rows.where()), by.order());
     }
 
     /** Values of the parameters but for :parents, all as text. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ask, canAsk } from './contenders.mjs';
+import { ask, authorization, canAsk } from './contenders.mjs';
 import { limitStatement } from './queries.mjs';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -12,7 +12,7 @@ export async function check(query, contenders, postgres) {
     query.variants.forEach((variant, n) => {
       const difference = differ(answers[0][n], answers[i][n]);
       if (difference) {
-        throw new Error(`${query.name}, ${JSON.stringify(variant)}: ${able[0].name} and ${able[i].name} differ at ${difference}`);
+        throw new Error(`${query.name}, ${JSON.stringify(variant).slice(0, 300)}: ${able[0].name} and ${able[i].name} differ at ${difference}`);
       }
     });
   }
@@ -26,7 +26,9 @@ async function answersOf(contender, query, postgres) {
   // The hand-written statement makes Newsgraph's own JSON.
   const shape = query.shape[isLimit ? 'newsgraph' : contender.kind] ?? (data => data);
   const answers = isLimit ? await runStatements(query, postgres) : [];
-  for (const body of isLimit ? [] : contender.bodies.get(query)) answers.push(await ask(contender, body));
+  for (const body of isLimit ? [] : contender.bodies.get(query)) {
+    answers.push(await ask(contender, body, authorization(contender, query)));
+  }
   return answers.map(data => {
     try {
       return comparable(shape(data));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startPostgraphile } from './postgraphile.mjs';
 import { startService } from './service.mjs';
@@ -41,12 +42,15 @@ export async function prepare(contenders, queries) {
 
 export const canAsk = (contender, query) => contender.kind === 'limit' ? Boolean(query.limit) : contender.bodies.has(query);
 
+/** Who writes shows a token; who reads does not. */
+export const authorization = (contender, query) => (query.writes ? contender.authorization : undefined);
+
 /** The data of an answer; throws where there are errors. */
-export async function ask(contender, body) {
+export async function ask(contender, body, authorization) {
   const response = await fetch(contender.url, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json', ...(authorization && { Authorization: authorization }) },
+    body: JSON.stringify(body).replaceAll('{unique}', randomUUID()),
   });
   const text = await response.text();
   let answer = {};

@@ -1,15 +1,25 @@
--- Sends one body after the other: each line of a file is one.
+-- Sends one body after the other: each line of a file is one. {unique} in it is something else in each request.
 local bodies = {}
 local number = 0
+local sent = 0
+local run
 
 function init(args)
+  run = args[2]
+  wrk.method = "POST"
+  wrk.headers["Content-Type"] = "application/json"
+  wrk.headers["Authorization"] = args[3]
   for body in io.lines(args[1]) do
-    bodies[#bodies + 1] = wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, body)
+    bodies[#bodies + 1] = body:find("{unique}", 1, true) and body or wrk.format(nil, nil, nil, body)
   end
 end
 
 function request()
   number = number % #bodies + 1
+  if bodies[number]:sub(1, 1) == "{" then
+    sent = sent + 1
+    return wrk.format(nil, nil, nil, (bodies[number]:gsub("{unique}", run .. sent)))
+  end
   return bodies[number]
 end
 

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { authorization } from './contenders.mjs';
 import { program } from './postgres.mjs';
 import { cpuSeconds, run } from './processes.mjs';
 import { limitStatement } from './queries.mjs';
@@ -34,9 +36,9 @@ export async function load(contender, query, postgres, { seconds, connections })
 }
 
 /** Asks with the bodies of a file, a line each, in turn. */
-export async function wrk(contender, bodies, seconds, connections) {
+export async function wrk(contender, bodies, seconds, connections, authorization) {
   const out = await run('wrk', ['-t', '1', '-c', connections, '-d', `${seconds}s`, '--timeout', '100s', '--latency',
-    '-s', LUA, contender.url, '--', bodies].map(String));
+    '-s', LUA, contender.url, '--', bodies, randomUUID(), ...(authorization ? [authorization] : [])].map(String));
   return JSON.parse(/^JSON (.*)$/m.exec(out)[1]);
 }
 
@@ -44,7 +46,7 @@ function post(contender, query, seconds, connections) {
   return withFolder(folder => {
     const bodies = join(folder, 'bodies');
     writeFileSync(bodies, contender.bodies.get(query).map(body => JSON.stringify(body) + '\n').join(''));
-    return wrk(contender, bodies, seconds, connections);
+    return wrk(contender, bodies, seconds, connections, authorization(contender, query));
   });
 }
 

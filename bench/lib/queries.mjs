@@ -30,6 +30,7 @@ async function load(name) {
     limit: text('limit.sql'),
     variantsSql: text('variants.sql'),
     shape,
+    writes: /^mutation/m.test(text('newsgraph.graphql')),
     target: shape.target ?? {},
   };
 }

@@ -28,7 +28,7 @@ export async function soak(options, contender, queries) {
 /** Each query equally often, its variants in turn; every tenth as a document that nobody asked before. */
 function mixed(contender, queries) {
   // What takes seconds alone would be all that is asked.
-  const usual = queries.filter(query => query.letter.length === 1);
+  const usual = queries.filter(query => query.letter.length === 1 && !query.writes);
   return Array.from({ length: BODIES }, (_, n) => {
     const bodies = contender.bodies.get(usual[n % usual.length]);
     const body = bodies[Math.floor(n / usual.length) % bodies.length];

@@ -1,3 +1,8 @@
+with found as materialized (
+  select id, true as is_article, ts_rank_cd(search, web_query(language, {query}), 32) as score
+  from article where visible and id in (select articles_matching({query}))
+  union all
+  select id, false, score from entities_named_by_words({query}))
 select json_build_object('search', json_build_object('edges', coalesce(json_agg(json_build_object(
   'score', h.score,
   'highlight', search_highlight(h.id, {query}),
@@ -11,8 +16,8 @@ select json_build_object('search', json_build_object('edges', coalesce(json_agg(
       from entity e where e.id = h.id)
     end) order by h.score desc, h.id desc), '[]')))
 from (
-  select id, true as is_article, ts_rank_cd(search, web_query(language, {query}), 32) as score
-  from article where visible and id in (select articles_matching({query}))
+  select * from found
   union all
-  select id, false, score from entities_named({query})
+  select id, false, score from entities_named_alike({query})
+  where (select count(*) from found) < 10 and id not in (select id from found)
   order by score desc, id desc limit 20) h

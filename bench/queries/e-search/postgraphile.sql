@@ -6,13 +6,19 @@ comment on type bench_api.hit is
 create function bench_api.search(query text) returns setof bench_api.hit
   language sql stable parallel safe
 begin atomic
-  select h.article_id, h.entity_id, h.score, query
-  from (
+  with found as materialized (
     select a.id as article_id, null::uuid as entity_id,
       ts_rank_cd(a.search, public.web_query(a.language, query), 32) as score
     from public.article a where a.id in (select public.articles_matching(query))
     union all
-    select null, n.id, n.score from public.entities_named(query) n) h
+    select null, n.id, n.score from public.entities_named_by_words(query) n)
+  select h.article_id, h.entity_id, h.score, query
+  from (
+    select * from found
+    union all
+    select null, n.id, n.score from public.entities_named_alike(query) n
+    where (select count(*) from found) < 10
+      and not exists (select from found f where f.entity_id = n.id)) h
   order by h.score desc, coalesce(h.article_id, h.entity_id) desc;
 end;
 

@@ -32,7 +32,7 @@ public class SearchApi {
     @NonNull
     @Description(
             "Over articles and entities, best first. Finds names by any alias or script, and forgives a typing error "
-                    + "in a name. Words, \"a phrase\", or, -not; at most 1000 characters.")
+                    + "in a name where words find fewer than ten. Words, \"a phrase\", or, -not; at most 1000 characters.")
     public SearchConnection search(
             @NonNull String query,
             List<SearchKind> kinds,

@@ -14,14 +14,23 @@ import org.newsgraph.graph.SqlType;
 public final class SearchGraph {
     static final int MAX_LENGTH = 1000;
 
+    // Names that are alike cost more than all else, and are looked for only where words find fewer than ten.
     public static final Relation<Hit> SEARCH = Relation.of(
                     "search",
                     Hit.class,
                     """
-                    (select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, web_query(a.language, {query}), 32) as score
-                    from {article} a where a.id in (select articles_matching({query}))
+                    (with found as materialized (
+                      select t.* from (
+                        select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, web_query(a.language, {query}), 32) as score
+                        from {article} a where a.id in (select articles_matching({query}))
+                        union all
+                        select e.id, e.kind, n.score from entities_named_by_words({query}) n join entity e on e.id = n.id) t
+                      where {kinds})
+                    select * from found
                     union all
-                    select e.id, e.kind, n.score from entities_named({query}) n join entity e on e.id = n.id) t""",
+                    select t.* from (
+                      select e.id, e.kind, n.score from entities_named_alike({query}) n join entity e on e.id = n.id) t
+                    where {kinds} and (select count(*) from found) < 10 and t.id not in (select id from found)) t""",
                     "true",
                     List.of(descending("t.score", SqlType.REAL), descending("t.id", SqlType.UUID)))
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))

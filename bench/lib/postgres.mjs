@@ -16,6 +16,7 @@ export const SETTINGS = {
   random_page_cost: '1.1',
   max_connections: '100',
   jit: 'off',
+  max_parallel_workers_per_gather: '0',
   timezone: 'UTC',
 };
 

@@ -47,7 +47,8 @@ export function run(command, args, { input, env = {}, cwd, echoErrors = false } 
     child.on('error', reject);
     child.on('close', code =>
       code === 0 ? resolve(out) : reject(new Error(`${command} ${args.join(' ')} ended with ${code}:\n${errors}${out}`)));
-    child.stdin.end(input ?? '');
+    // Who needs no input may end before it is given.
+    child.stdin.on('error', () => {}).end(input ?? '');
   });
 }
 

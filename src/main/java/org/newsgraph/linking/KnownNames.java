@@ -1,0 +1,100 @@
+package org.newsgraph.linking;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.newsgraph.entity.EntityKind;
+
+/**
+ * What entities are known, and by which names; some 300 bytes for an entity of two names. Not for several threads at
+ * once, unless all of them only read.
+ */
+final class KnownNames {
+    /** The name is made of a name, and gives way to those who have it whole. */
+    static final byte DERIVED = 1;
+
+    /** A name of an entity. */
+    record KnownName(String value, boolean isPreferred) {}
+
+    /** An entity as it is known; the family name may be null. */
+    record Known(UUID id, EntityKind kind, String familyName, List<KnownName> names) {}
+
+    private final NameAutomaton automaton = new NameAutomaton();
+    private final Map<UUID, Integer> numbers = new HashMap<>();
+    private final List<UUID> ids = new ArrayList<>();
+    private final List<EntityKind> kinds = new ArrayList<>();
+    private final Map<Integer, String> familyNames = new HashMap<>();
+    private final List<Integer> free = new ArrayList<>();
+
+    NameAutomaton automaton() {
+        return automaton;
+    }
+
+    int size() {
+        return numbers.size();
+    }
+
+    UUID id(int entity) {
+        return ids.get(entity);
+    }
+
+    EntityKind kind(int entity) {
+        return kinds.get(entity);
+    }
+
+    /** Null where it is not known. */
+    String familyName(int entity) {
+        return familyNames.get(entity);
+    }
+
+    /** Adds an entity, or puts it as it is now in the place of what was known of it. */
+    void put(Known entity) {
+        remove(entity.id());
+        int number = free.isEmpty() ? ids.size() : free.remove(free.size() - 1);
+        if (number == ids.size()) {
+            ids.add(entity.id());
+            kinds.add(entity.kind());
+        } else {
+            ids.set(number, entity.id());
+            kinds.set(number, entity.kind());
+        }
+        numbers.put(entity.id(), number);
+        if (entity.familyName() != null) {
+            familyNames.put(number, entity.familyName());
+        }
+        for (KnownName name : entity.names()) {
+            var words = new Words(name.value());
+            if (isName(words, name)) {
+                automaton.add(words, 0, words.size, number, (byte) 0);
+                for (NameForms.Form form : NameForms.of(words, entity.kind())) {
+                    automaton.add(form.words(), form.from(), form.to(), number, form.flags());
+                }
+            }
+        }
+    }
+
+    void remove(UUID id) {
+        Integer number = numbers.remove(id);
+        if (number != null) {
+            automaton.remove(number);
+            familyNames.remove(number);
+            ids.set(number, null);
+            free.add(number);
+        }
+    }
+
+    // A description, such as "the company", is known but not looked for; nor is a single letter or character.
+    private static boolean isName(Words words, KnownName name) {
+        if (words.size == 0 || (words.size == 1 && words.length(0) == 1)) {
+            return false;
+        }
+        for (int i = 0; i < words.size; i++) {
+            if (words.shape(i) != Shape.LOWER) {
+                return true;
+            }
+        }
+        return name.isPreferred();
+    }
+}

@@ -15,6 +15,9 @@ final class KnownNames {
     /** The name is made of a name, and gives way to those who have it whole. */
     static final byte DERIVED = 1;
 
+    /** A single word, or a first capital alone, that may be a word of the language as well: People, May, Prime minister. */
+    static final byte COMMON = 2;
+
     /** A name of an entity. */
     record KnownName(String value, boolean isPreferred) {}
 
@@ -65,11 +68,12 @@ final class KnownNames {
             familyNames.put(number, entity.familyName());
         }
         for (KnownName name : entity.names()) {
-            var words = new Words(name.value());
+            var words = new Words(NameForms.plain(name.value()));
             if (isName(words, name)) {
-                automaton.add(words, 0, words.size, number, (byte) 0);
+                automaton.add(words, 0, words.size, number, flags(words, 0, words.size));
                 for (NameForms.Form form : NameForms.of(words, entity.kind())) {
-                    automaton.add(form.words(), form.from(), form.to(), number, form.flags());
+                    automaton.add(form.words(), form.from(), form.to(), number, (byte)
+                            (DERIVED | flags(form.words(), form.from(), form.to())));
                 }
             }
         }
@@ -83,6 +87,16 @@ final class KnownNames {
             ids.set(number, null);
             free.add(number);
         }
+    }
+
+    private static byte flags(Words words, int from, int to) {
+        boolean isCommon = CommonWords.contains(words.key(from)) && words.shape(from) != Shape.UPPER;
+        boolean isDate = CommonWords.isCalendar(words.key(from));
+        for (int i = from + 1; i < to; i++) {
+            isCommon &= words.shape(i) == Shape.LOWER;
+            isDate &= words.shape(i) == Shape.UNCASED || CommonWords.isCalendar(words.key(i));
+        }
+        return isCommon || isDate ? COMMON : 0;
     }
 
     // A description, such as "the company", is known but not looked for; nor is a single letter or character.

@@ -11,7 +11,7 @@ final class Matcher implements NameAutomaton.Found {
     // The longest name of the place that is read.
     private int last;
     private int end;
-    private boolean derived;
+    private byte flags;
     private int[] entities = new int[8];
     private int count;
 
@@ -38,23 +38,30 @@ final class Matcher implements NameAutomaton.Found {
     private Match match(int first) {
         List<Integer> sorted =
                 Arrays.stream(entities, 0, count).distinct().sorted().boxed().toList();
-        return new Match(first, last, end, sorted, derived);
+        return new Match(first, last, end, sorted, (flags & KnownNames.DERIVED) != 0, (flags & KnownNames.COMMON) != 0);
     }
 
     @Override
     public void name(int name, int lastWord, int nameEnd) {
-        boolean isDerived = (automaton.flags(name) & KnownNames.DERIVED) != 0;
-        if (nameEnd > end || (nameEnd == end && derived && !isDerived)) {
+        byte nameFlags = automaton.flags(name);
+        if (nameEnd > end || (nameEnd == end && rank(nameFlags) < rank(flags))) {
             count = 0;
             last = lastWord;
             end = nameEnd;
-            derived = isDerived;
-        } else if (nameEnd < end || isDerived != derived) {
+            flags = nameFlags;
+        } else if (nameEnd < end || rank(nameFlags) > rank(flags)) {
             return;
         }
         if (count == entities.length) {
             entities = Arrays.copyOf(entities, count * 2);
         }
         entities[count++] = automaton.owner(name);
+    }
+
+    // Apple Inc. comes before the apple, where a text has a capital.
+    private static int rank(byte flags) {
+        boolean isDerived = (flags & KnownNames.DERIVED) != 0;
+        boolean isCommon = (flags & KnownNames.COMMON) != 0;
+        return isDerived ? 1 : isCommon ? 2 : 0;
     }
 }

@@ -30,6 +30,7 @@ public enum Audience {
                     "(select e.* from membership_evidence e join article a on a.id = e.article_id and a.visible)",
             "participation_evidence",
                     "(select e.* from participation_evidence e join article a on a.id = e.article_id and a.visible)",
+            "name_candidate", "(select * from name_candidate where false)",
             "mention_count", "visible_mention_count");
 
     static Audience of(Caller caller) {

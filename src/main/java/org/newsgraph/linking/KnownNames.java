@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.newsgraph.entity.EntityKind;
 
@@ -23,6 +24,9 @@ final class KnownNames {
 
     /** An entity as it is known; the family name may be null. */
     record Known(UUID id, EntityKind kind, String familyName, List<KnownName> names) {}
+
+    private static final Set<Long> DETERMINERS =
+            Words.keys("the a an this that these those some his her its our your my their");
 
     private final NameAutomaton automaton = new NameAutomaton();
     private final Map<UUID, Integer> numbers = new HashMap<>();
@@ -68,7 +72,7 @@ final class KnownNames {
             familyNames.put(number, entity.familyName());
         }
         for (KnownName name : entity.names()) {
-            var words = new Words(NameForms.plain(name.value()));
+            var words = new Words(NameForms.withoutArticle(NameForms.plain(name.value())));
             if (isName(words, name)) {
                 automaton.add(words, 0, words.size, number, flags(words, 0, words.size));
                 for (NameForms.Form form : NameForms.of(words, entity.kind())) {
@@ -104,11 +108,18 @@ final class KnownNames {
         if (words.size == 0 || (words.size == 1 && words.length(0) == 1)) {
             return false;
         }
-        for (int i = 0; i < words.size; i++) {
+        if (name.isPreferred()) {
+            return true;
+        }
+        // What begins with "a" or "his" is none whatever follows; "The" is a capital of the sentence.
+        if (DETERMINERS.contains(words.key(0)) && words.shape(0) == Shape.LOWER) {
+            return false;
+        }
+        for (int i = DETERMINERS.contains(words.key(0)) ? 1 : 0; i < words.size; i++) {
             if (words.shape(i) != Shape.LOWER) {
                 return true;
             }
         }
-        return name.isPreferred();
+        return false;
     }
 }

@@ -5,7 +5,8 @@ package org.newsgraph.linking;
  * as headlines are.
  */
 final class Layout {
-    private static final int SHORT = 3;
+    // Longer words of a headline all have a capital.
+    private static final int SHORT = 4;
 
     private final Words words;
     private final boolean[] starts;
@@ -55,7 +56,7 @@ final class Layout {
                 case UNCASED -> {}
             }
         }
-        boolean isHeadline = capital >= 3 && lower * 6 <= capital && words.gap(to) == Words.STOP;
+        boolean isHeadline = capital >= 4 && lower == 0;
         boolean isCapitals = upper >= 3 && capital + lower == 0;
         for (int i = from; i < to; i++) {
             headline[i] = isHeadline;

@@ -33,6 +33,11 @@ final class NameForms {
 
     private NameForms() {}
 
+    /** "the United States" is a name without its article. */
+    static String withoutArticle(String name) {
+        return name.startsWith("the ") && name.length() > 4 ? name.substring(4) : name;
+    }
+
     /** A name without what is no part of it: a qualification in brackets, escapes of the address that it was taken from. */
     static String plain(String name) {
         String plain = name;
@@ -56,13 +61,13 @@ final class NameForms {
                 && (words.size > 2 || !CommonWords.contains(words.key(1)));
         int from = hasArticle ? 1 : 0;
         int to = words.size;
-        while (kind == EntityKind.ORGANIZATION && to - from > 1 && LEGAL_FORMS.contains(words.key(to - 1))) {
+        while (kind != EntityKind.PERSON && to - from > 1 && LEGAL_FORMS.contains(words.key(to - 1))) {
             to--;
         }
         if (to - from < words.size && words.length(to - 1) > 1) {
             forms.add(new Form(words, from, to));
         }
-        if (kind == EntityKind.ORGANIZATION) {
+        if (kind != EntityKind.PERSON) {
             beforeComma(words, from).ifPresent(forms::add);
         }
         if (kind == EntityKind.PERSON) {

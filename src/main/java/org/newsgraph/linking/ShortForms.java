@@ -21,7 +21,6 @@ final class ShortForms {
     private final Match[] covering;
     private final Words headline;
     private final boolean[] rejected;
-    private final Layout layout;
 
     // By the key of the word: whom it means.
     private final Map<Long, Set<Integer>> people = new HashMap<>();
@@ -32,7 +31,6 @@ final class ShortForms {
         this.rejected = rejected;
         this.names = names;
         this.words = words;
-        this.layout = layout;
         this.covering = covering;
         this.headline = headline;
         surroundings = new Surroundings(names, words, layout, covering);

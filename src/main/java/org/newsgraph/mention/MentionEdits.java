@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,42 @@ public final class MentionEdits {
                 .executeUpdate();
     }
 
+    /**
+     * Adds passages of an entity to those that an article has: the ones that still stand in its text and touch no other
+     * of the entity. Nothing where there is none.
+     */
+    public static void unite(UUID article, UUID entity, List<Span> more) {
+        Optional<String> body = lockedBody(article);
+        if (body.isEmpty()) {
+            return;
+        }
+        List<Span> spans = Mention.<Mention>find("articleId = ?1 and entityId = ?2", article, entity)
+                .firstResultOptional()
+                .map(mention -> new ArrayList<>(mention.getSpans()))
+                .orElseGet(ArrayList::new);
+        int before = spans.size();
+        for (Span span : more) {
+            if (body.get().startsWith(span.text(), span.start())
+                    && spans.stream().noneMatch(other -> span.start() < other.end() && other.start() < span.end())) {
+                spans.add(span);
+            }
+        }
+        if (spans.size() > before) {
+            spans.sort(Comparator.comparingInt(Span::start));
+            put(article, Map.of(entity, spans));
+        }
+    }
+
+    /** The text of an article, which nobody changes until the transaction ends; nor its mentions. */
+    private static Optional<String> lockedBody(UUID article) {
+        List<?> body = Panache.getEntityManager()
+                .createNativeQuery(
+                        "select coalesce(article_body, '') from article where id = :id for no key update", String.class)
+                .setParameter("id", article)
+                .getResultList();
+        return body.stream().findFirst().map(String.class::cast);
+    }
+
     private static String json(Map<UUID, List<Span>> mentions) {
         List<Map<String, Object>> rows = mentions.entrySet().stream()
                 .map(mention -> Map.<String, Object>of(
@@ -98,20 +136,12 @@ public final class MentionEdits {
     static Mention add(Input in) {
         Optional<UUID> entity = References.one(in, "entity", References.ANY).map(References.Found::id);
         Optional<UUID> article = in.id("article");
-        // Locked, so that neither its text nor its mentions change in between.
-        List<?> body = article.isEmpty()
-                ? List.of()
-                : Panache.getEntityManager()
-                        .createNativeQuery(
-                                "select coalesce(article_body, '') from article where id = :id for no key update",
-                                String.class)
-                        .setParameter("id", article.get())
-                        .getResultList();
+        Optional<String> body = article.flatMap(MentionEdits::lockedBody);
         if (body.isEmpty()) {
             in.refuse(UserErrorCode.NOT_FOUND, "No article has this id", "article");
             return null;
         }
-        List<Span> spans = Spans.read(in, (String) body.get(0));
+        List<Span> spans = Spans.read(in, body.get());
         if (entity.isPresent() && Mention.count("articleId = ?1 and entityId = ?2", article.get(), entity.get()) > 0) {
             in.refuse(UserErrorCode.DUPLICATE, "The article mentions it already", "entity");
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.newsgraph.article.ArticleGraph;
 import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.graph.RowType;
+import org.newsgraph.linking.NameCandidateGraph;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.mention.MentionGraph;
 import org.newsgraph.participation.ParticipationGraph;
@@ -15,7 +16,8 @@ public final class NodeTypes {
             EntityGraph.ENTITY,
             MentionGraph.MENTION,
             MembershipGraph.MEMBERSHIP,
-            ParticipationGraph.PARTICIPATION);
+            ParticipationGraph.PARTICIPATION,
+            NameCandidateGraph.CANDIDATE);
 
     private NodeTypes() {}
 }

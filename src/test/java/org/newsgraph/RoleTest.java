@@ -36,7 +36,9 @@ class RoleTest {
             new Call("addParticipation", "participation{id}", Map.of("participant", NOBODY, "event", NOBODY)),
             new Call("removeParticipation", "deletedId", DELETE),
             new Call("addMention", "mention{id}", Map.of("article", NOBODY, "entity", NOBODY)),
-            new Call("removeMention", "deletedId", Map.of("id", NOBODY)));
+            new Call("removeMention", "deletedId", Map.of("id", NOBODY)),
+            new Call("acceptNameCandidate", "nameCandidate{id}", Map.of("id", NOBODY)),
+            new Call("rejectNameCandidate", "nameCandidate{id}", Map.of("id", NOBODY)));
 
     private static final List<Call> FOR_ADMINS = List.of(
             new Call("deleteArticle", "deletedId", DELETE),

@@ -17,6 +17,8 @@ import opennlp.tools.tokenize.TokenizerFactory;
 import opennlp.tools.tokenize.TokenizerME;
 import opennlp.tools.tokenize.TokenizerModel;
 import opennlp.tools.util.Span;
+import opennlp.tools.util.featuregen.AggregatedFeatureGeneratorFactory;
+import opennlp.tools.util.featuregen.CachedFeatureGeneratorFactory;
 import opennlp.tools.util.featuregen.DefinitionFeatureGeneratorFactory;
 import opennlp.tools.util.featuregen.PosTaggerFeatureGeneratorFactory;
 import opennlp.tools.util.featuregen.PrefixFeatureGeneratorFactory;
@@ -58,15 +60,26 @@ final class EnglishText {
                 TokenFeatureGeneratorFactory.class,
                 SentenceFeatureGeneratorFactory.class,
                 TokenClassFeatureGeneratorFactory.class,
-                PosTaggerFeatureGeneratorFactory.class
+                PosTaggerFeatureGeneratorFactory.class,
+                AggregatedFeatureGeneratorFactory.class,
+                CachedFeatureGeneratorFactory.class
             })
-    private static final class Models {
-        static final SentenceModel SENTENCE = read(SENTENCES, SentenceModel::new);
-        static final TokenizerModel TOKEN = read(TOKENS, TokenizerModel::new);
-        static final POSModel TAG = read(TAGS, POSModel::new);
+    private record Models(SentenceModel sentence, TokenizerModel token, POSModel tag) {
+        // Not by a class's initialization: a native executable is built with that done, and the models in it.
+        private static Models read;
 
         private interface Reader<T> {
             T read(InputStream in) throws IOException;
+        }
+
+        static synchronized Models get() {
+            if (read == null) {
+                read = new Models(
+                        read(SENTENCES, SentenceModel::new),
+                        read(TOKENS, TokenizerModel::new),
+                        read(TAGS, POSModel::new));
+            }
+            return read;
         }
 
         private static <T> T read(String name, Reader<T> reader) {
@@ -79,9 +92,10 @@ final class EnglishText {
     }
 
     // They keep what they have done last, so each thread's work has its own; the models are shared.
-    private final SentenceDetectorME sentences = new SentenceDetectorME(Models.SENTENCE);
-    private final TokenizerME tokenizer = new TokenizerME(Models.TOKEN);
-    private final POSTaggerME tagger = new POSTaggerME(Models.TAG, POSTagFormat.UD);
+    private final SentenceDetectorME sentences =
+            new SentenceDetectorME(Models.get().sentence());
+    private final TokenizerME tokenizer = new TokenizerME(Models.get().token());
+    private final POSTaggerME tagger = new POSTaggerME(Models.get().tag(), POSTagFormat.UD);
 
     /** The sentences of a text, in order; a line ends one. */
     List<Sentence> sentences(String text) {

@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "org.newsgraph.facet..",
                     "org.newsgraph.search..",
                     "org.newsgraph.path..",
+                    "org.newsgraph.linking..",
                     "org.newsgraph.demo..");
 
     @ArchTest

@@ -225,8 +225,15 @@ class NameCandidateTest {
         assertEquals("FORBIDDEN", refused.at("/errors/0/extensions/code").textValue());
         JsonNode hidden = Newsroom.sendAs(Tokens.READER, "query($id: ID!){node(id: $id){id}}", Map.of("id", id));
         assertTrue(hidden.at("/data/node").isNull(), hidden::toPrettyString);
-        JsonNode shown = Newsroom.sendAs(Tokens.EDITOR, "query($id: ID!){node(id: $id){id}}", Map.of("id", id));
-        assertEquals(id, shown.at("/data/node/id").textValue());
+        String node = """
+                query($id: ID!) {node(id: $id) {... on NameCandidate {id name kind status articleCount entity {id}
+                  passages {totalCount nodes {sentence spans {start end text} article {id}}}}}}""";
+        assertEquals(
+                read(id), Newsroom.sendAs(Tokens.EDITOR, node, Map.of("id", id)).at("/data/node"));
+        assertEquals(
+                read(id),
+                Newsroom.sendAs(Tokens.EDITOR, Graphql.resolved(node), Map.of("id", id))
+                        .at("/data/node"));
         for (String mutation : List.of("acceptNameCandidate", "rejectNameCandidate")) {
             assertEquals(
                     "FORBIDDEN", Editing.refusedAs(Tokens.READER, mutation, "nameCandidate{id}", Map.of("id", id)));

@@ -18,7 +18,7 @@ import org.newsgraph.mention.Span;
 /**
  * Gathers the names that articles give and nobody is known by, for editors to decide. Only in English texts, for there
  * are no models for others; a text of which the language is not known is read where most of its words are English. It
- * takes some hundred times as long as finding the known names.
+ * takes a hundred times as long as finding the known names.
  */
 @ApplicationScoped
 public class Candidates {

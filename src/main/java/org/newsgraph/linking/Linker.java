@@ -36,9 +36,11 @@ public class Linker {
     /** The known names in each of several texts. Asks once what names have changed. */
     public List<Links> link(List<Text> texts) {
         return QuarkusTransaction.joiningExisting().call(() -> {
+            // Outside of the lock: whoever holds it waits for no connection.
+            NameReader.Changes changes = reader.changes();
             lock.readLock().lock();
             try {
-                if (reader.isCurrent()) {
+                if (reader.isCurrent(changes)) {
                     return links(texts);
                 }
             } finally {

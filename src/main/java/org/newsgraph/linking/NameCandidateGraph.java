@@ -8,6 +8,7 @@ import org.newsgraph.graph.Filter;
 import org.newsgraph.graph.Relation;
 import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SqlType;
+import org.newsgraph.mention.MentionGraph;
 
 /** New names and where articles give them. */
 public final class NameCandidateGraph {
@@ -35,7 +36,13 @@ public final class NameCandidateGraph {
             "t.candidate_id = p.id",
             List.of(descending("t.article_id", SqlType.UUID)));
 
-    public static final RowType<NameCandidate> CANDIDATE = RowType.of(NameCandidate.class, "{name_candidate}");
+    public static final RowType<NameCandidate> CANDIDATE = RowType.of(NameCandidate.class, "{name_candidate}")
+            .one("entity", "t.entity_id")
+            .page("passages", PASSAGES);
+
+    public static final RowType<NameCandidatePassage> PASSAGE = RowType.of(NameCandidatePassage.class)
+            .one("article", "t.article_id")
+            .all("spans", MentionGraph.SPANS);
 
     private NameCandidateGraph() {}
 }

@@ -26,14 +26,14 @@ class NameReader {
     private final EntityManager database;
     private KnownNames names = new KnownNames();
     // What was committed when the names were read last; null before the first time.
-    private NameSnapshot snapshot;
+    private volatile NameSnapshot snapshot;
     // Read as a transaction sees them that was not committed, and may never be.
     private Set<UUID> unsettled = Set.of();
 
-    /** What has changed since a snapshot: by others, and by the transaction that asks. */
-    private record Changes(NameSnapshot snapshot, List<UUID> committed, List<UUID> own) {
-        boolean isEmpty() {
-            return committed.isEmpty() && own.isEmpty();
+    /** What has changed since a snapshot, null for ever: by others, and by the transaction that asks. */
+    record Changes(NameSnapshot since, NameSnapshot snapshot, List<UUID> committed, List<UUID> own) {
+        private boolean isEmpty() {
+            return since != null && committed.isEmpty() && own.isEmpty();
         }
     }
 
@@ -45,9 +45,9 @@ class NameReader {
         return names;
     }
 
-    /** Whether the names are known as the transaction that asks sees them. */
-    boolean isCurrent() {
-        return snapshot != null && unsettled.isEmpty() && changes().isEmpty();
+    /** Whether the names are known as the transaction sees them that has asked for the changes just now. */
+    boolean isCurrent(Changes changes) {
+        return changes.isEmpty() && changes.since.equals(snapshot) && unsettled.isEmpty();
     }
 
     /** Reads what has changed. Nobody else may read or write the names meanwhile. */
@@ -124,15 +124,17 @@ class NameReader {
         }
     }
 
-    private Changes changes() {
-        String since = snapshot == null ? "" : snapshot.text();
-        Object[] row = (Object[])
-                database.createNativeQuery("""
+    /** What has changed since the names were read. */
+    Changes changes() {
+        NameSnapshot since = snapshot;
+        Object[] row = (Object[]) database.createNativeQuery("""
                         select cast(pg_current_snapshot() as text), cast(pg_current_xact_id_if_assigned() as text),
                           cast(c.committed as text), cast(c.own as text)
-                        from name_changes_since(cast(nullif(:since, '') as pg_snapshot)) c""").setParameter("since", since).getSingleResult();
+                        from name_changes_since(cast(nullif(:since, '') as pg_snapshot)) c""")
+                .setParameter("since", since == null ? "" : since.text())
+                .getSingleResult();
         return new Changes(
-                NameSnapshot.of((String) row[0], (String) row[1]), ids((String) row[2]), ids((String) row[3]));
+                since, NameSnapshot.of((String) row[0], (String) row[1]), ids((String) row[2]), ids((String) row[3]));
     }
 
     private static List<UUID> ids(String array) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.newsgraph.entity.EntityKind;
 
 /**
@@ -14,6 +15,18 @@ import org.newsgraph.entity.EntityKind;
  */
 final class ShortForms {
     private static final Set<Long> SUFFIXES = Words.keys("jr sr ii iii iv phd md qc kc mp obe mbe");
+
+    private static final Set<Long> FIRMS =
+            Words.keys("airways airlines air capital management technologies technology motors bank university"
+                    + " college group industries systems partners entertainment media pictures records energy"
+                    + " pharmaceuticals software electronics aerospace foundation institute insurance steel oil"
+                    + " gas stores networks communications international enterprises services securities"
+                    + " financial broadcasting publishing studios interactive computers computer laboratories");
+    private static final Pattern ADJECTIVE = Pattern.compile("(an|ish|ese|ic|al|ern|ench|utch)$");
+    private static final Set<Long> NO_PERSON_AFTER =
+            Words.keys("a an my your his her its our their this that another every");
+    private static final Set<Long> TITLES =
+            Words.keys("mr mrs ms miss dr sir prof gen col lt sgt capt maj adm sen rep gov rev");
 
     private final KnownNames names;
     private final Words words;
@@ -28,16 +41,16 @@ final class ShortForms {
     private final Map<Long, Integer> acronyms = new HashMap<>();
 
     ShortForms(KnownNames names, Words words, Layout layout, Match[] covering, boolean[] rejected, Words headline) {
-        this.rejected = rejected;
         this.names = names;
         this.words = words;
         this.covering = covering;
+        this.rejected = rejected;
         this.headline = headline;
         surroundings = new Surroundings(names, words, layout, covering);
     }
 
     /** The short forms in a text of which the names are known, apart from them. */
-    List<Match> matches(List<Match> whole) {
+    List<Match> matches() {
         if (headline != null) {
             for (Match match : Matcher.matches(headline, names.automaton())) {
                 learn(headline, match);
@@ -184,15 +197,6 @@ final class ShortForms {
         }
         return !CommonWords.contains(words.key(word - 1)) && !TITLES.contains(words.key(word - 1));
     }
-
-    private static final Set<Long> FIRMS = Words.keys(
-            "airways airlines air capital management technologies technology motors bank university college group industries systems partners entertainment media pictures records energy pharmaceuticals software electronics aerospace foundation institute insurance steel oil gas stores networks communications international enterprises services securities financial broadcasting publishing studios interactive computers computer laboratories");
-    private static final java.util.regex.Pattern ADJECTIVE =
-            java.util.regex.Pattern.compile("(an|ish|ese|ic|al|ern|ench|utch)$");
-    private static final Set<Long> NO_PERSON_AFTER =
-            Words.keys("a an my your his her its our their this that another every");
-    private static final Set<Long> TITLES =
-            Words.keys("mr mrs ms miss dr sir prof gen col lt sgt capt maj adm sen rep gov rev");
 
     private Match match(int word, List<Integer> entities) {
         return new Match(word, word, words.end(word), entities, true, false);

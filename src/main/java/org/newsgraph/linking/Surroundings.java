@@ -1,5 +1,6 @@
 package org.newsgraph.linking;
 
+import java.util.HashSet;
 import java.util.Set;
 import org.newsgraph.entity.EntityKind;
 
@@ -8,10 +9,21 @@ final class Surroundings {
     private static final Set<Long> LINKS = Words.keys("of for");
     private static final Set<Long> ARTICLES = Words.keys("the");
 
+    private static final Set<Long> VERBS =
+            Words.keys("said says has will announced announces unveiled unveils plans agreed"
+                    + " reported reports launched launches sued sues bought buys sold sells opened opens released releases"
+                    + " introduced introduces made makes won wins told tells added wants expects posted posts");
+
+    // Plurals without an s, and adverbs, which verbs follow as well.
+    private static final Set<Long> NO_SUBJECTS =
+            Words.keys("people police media men women children today yesterday tomorrow later once also never");
+
     private final KnownNames names;
     private final Words words;
     private final Layout layout;
     private final Match[] covering;
+    // Capitalized words one after the other, made when they are first asked for.
+    private Set<Long> pairs;
 
     /** What a match is. */
     enum Verdict {
@@ -69,13 +81,43 @@ final class Surroundings {
                 || isCapitalAfter(match.last())) {
             return Verdict.WORD;
         }
-        return layout.isStart(first) || layout.isHeadline(first) ? Verdict.DOUBTFUL : Verdict.NAME;
+        if (layout.isHeadline(first)) {
+            return Verdict.DOUBTFUL;
+        }
+        return layout.isStart(first) && !isSubject(match) ? Verdict.DOUBTFUL : Verdict.NAME;
     }
 
+    // Apple says: a noun in the singular that is no name would have an article.
+    private boolean isSubject(Match match) {
+        int after = match.last() + 1;
+        return after < words.size
+                && match.length() == 1
+                && words.gap(after) == Words.SPACE
+                && !words.isPossessive(match.last())
+                && isVerb(after)
+                && !isPlural(match.first());
+    }
+
+    private boolean isPlural(int word) {
+        if (NO_SUBJECTS.contains(words.key(word))) {
+            return true;
+        }
+        char last = words.text.charAt(words.end(word) - 1);
+        return last == 's' || last == 'S';
+    }
+
+    private boolean isVerb(int word) {
+        return VERBS.contains(words.key(word))
+                || (words.shape(word) == Shape.LOWER
+                        && words.length(word) > 4
+                        && words.word(word).endsWith("ed"));
+    }
+
+    // New York Times, iPhone 4; Environment Canada.
     private boolean isPartOfLonger(Match match) {
         if (match.length() == 1
-                && isCapitalBefore(match.first())
-                && match.entities().stream().noneMatch(e -> names.kind(e) == EntityKind.PERSON)) {
+                && (isCapitalBefore(match.first()) || isAfterItsFirstWord(match.first()))
+                && match.entities().stream().noneMatch(this::isPerson)) {
             return true;
         }
         int after = match.last() + 1;
@@ -88,9 +130,10 @@ final class Surroundings {
                 && isNumber(after)) {
             return true;
         }
-        if (match.length() > 1 && match.entities().stream().anyMatch(e -> names.kind(e) == EntityKind.PERSON))
-            return false;
-        if (!isCapitalAfter(match.last()) || NameForms.LEGAL_FORMS.contains(words.key(after))) {
+        // The Jane Roe Foundation does name Jane Roe.
+        if ((match.length() > 1 && match.entities().stream().anyMatch(this::isPerson))
+                || !isCapitalAfter(match.last())
+                || NameForms.LEGAL_FORMS.contains(words.key(after))) {
             return false;
         }
         // What leads to a person is a title.
@@ -98,11 +141,37 @@ final class Surroundings {
                 && words.gap(after) == Words.SPACE
                 && words.shape(after).isCapital()) {
             if (covering[after] != null) {
-                return covering[after].entities().stream().noneMatch(e -> names.kind(e) == EntityKind.PERSON);
+                return covering[after].entities().stream().noneMatch(this::isPerson);
             }
             after++;
         }
         return true;
+    }
+
+    // Environment Canada at the beginning of a sentence, and elsewhere in the text.
+    private boolean isAfterItsFirstWord(int word) {
+        if (word == 0
+                || words.gap(word) != Words.SPACE
+                || !words.shape(word - 1).isCapital()) {
+            return false;
+        }
+        if (pairs == null) {
+            pairs = new HashSet<>();
+            for (int i = 1; i < words.size; i++) {
+                if (words.shape(i).isCapital() && covering[i - 1] == null && isCapital(i - 1, i)) {
+                    pairs.add(pair(i));
+                }
+            }
+        }
+        return pairs.contains(pair(word));
+    }
+
+    private long pair(int word) {
+        return Folding.mixed(words.key(word - 1)) ^ words.key(word);
+    }
+
+    private boolean isPerson(int entity) {
+        return names.kind(entity) == EntityKind.PERSON;
     }
 
     private boolean isNumber(int word) {

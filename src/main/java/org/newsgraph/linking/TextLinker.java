@@ -16,6 +16,8 @@ import org.newsgraph.mention.Span;
  */
 final class TextLinker {
     private final KnownNames names;
+    // Null where there is none.
+    private final Words headline;
     private final Words words;
     private final Layout layout;
     private final List<Match> matches;
@@ -33,8 +35,6 @@ final class TextLinker {
         rejected = new boolean[words.size];
         this.headline = headline == null ? null : new Words(headline);
     }
-
-    private final Words headline;
 
     Links links() {
         List<Match> kept = new ArrayList<>();
@@ -67,7 +67,7 @@ final class TextLinker {
                     .forEach(match -> sure.add(match.entity()));
         }
         List<Match> all = new ArrayList<>(kept);
-        all.addAll(new ShortForms(names, words, layout, covering, rejected, headline).matches(kept));
+        all.addAll(new ShortForms(names, words, layout, covering, rejected, headline).matches());
         all.sort(Comparator.comparingInt(Match::first));
         return links(all, sure);
     }

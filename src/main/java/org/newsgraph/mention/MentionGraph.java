@@ -9,7 +9,7 @@ import org.newsgraph.graph.SqlType;
 
 /** Mentions and their passages. */
 public final class MentionGraph {
-    static final Relation<Span> SPANS = Relation.of(
+    public static final Relation<Span> SPANS = Relation.of(
             "Mention.spans",
             Span.class,
             "unnest(p.span_starts, p.span_ends, p.span_texts) with ordinality t (start, \"end\", text, position)",

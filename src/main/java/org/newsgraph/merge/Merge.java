@@ -170,6 +170,7 @@ final class Merge {
         }
         all.addAll(united("organizer", "organization_id", "event_id"));
         all.addAll(united("organizer", "event_id", "organization_id"));
+        all.add(moved("name_candidate", "entity_id"));
         all.add(NAMES);
         all.add(SAME_AS);
         all.add("update merged_entity set survivor_id = :survivor where survivor_id = any (:duplicates)");

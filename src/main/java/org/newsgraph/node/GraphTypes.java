@@ -15,6 +15,7 @@ import org.newsgraph.graph.RowType;
 import org.newsgraph.graph.SqlType;
 import org.newsgraph.graph.Types;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.linking.NameCandidateGraph;
 import org.newsgraph.membership.MembershipGraph;
 import org.newsgraph.mention.MentionGraph;
 import org.newsgraph.organization.OrganizationGraph;
@@ -54,6 +55,8 @@ final class GraphTypes {
                 EventGraph.EVENT,
                 MentionGraph.MENTION,
                 MentionGraph.SPAN,
+                NameCandidateGraph.CANDIDATE,
+                NameCandidateGraph.PASSAGE,
                 MembershipGraph.MEMBERSHIP,
                 ParticipationGraph.PARTICIPATION,
                 EvidenceGraph.EVIDENCE,

@@ -69,6 +69,8 @@ class TextLinkerTest {
             Wachowskis                | -     | the Wachowskis' film                     | Wachowskis=Wachowskis
             North Atlantic Treaty Organization | NATO | a NATO-led force, nato               | NATO=North Atlantic Treaty Organization
             People                    | -     | People say that. Some people do.         | ''
+            Apple                     | -     | Apple announced a phone. He ate an apple. | Apple=Apple
+            May                       | -     | In May it may rain. May is late.         | ''
             People                    | -     | He wrote for People. People printed it.  | People=People; People=People
             Frankfurt                 | -     | see frankfurt.de or @Frankfurt           | ''
             Royce                     | -     | a Rolls-Royce drove by                   | ''

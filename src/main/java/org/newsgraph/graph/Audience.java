@@ -33,7 +33,7 @@ public enum Audience {
             "name_candidate", "(select * from name_candidate where false)",
             "mention_count", "visible_mention_count");
 
-    static Audience of(Caller caller) {
+    public static Audience of(Caller caller) {
         return caller.may(Role.EDITOR) ? EDITORS : PUBLIC;
     }
 

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * tokens with, there are none; then everything is open in development and with the demo data, and else only reading.
  */
 @ApplicationScoped
-class Callers {
+public class Callers {
     private static final Logger LOG = Logger.getLogger(Callers.class);
 
     private static final String SCHEME = "Bearer ";
@@ -59,7 +59,7 @@ class Callers {
     }
 
     /** @throws Unauthenticated where there is a token that does not hold, or none where one is needed */
-    Caller of(HttpServerRequest request) throws Unauthenticated {
+    public Caller of(HttpServerRequest request) throws Unauthenticated {
         Caller caller = identified(request.getHeader("Authorization"));
         if (!caller.may(Role.READER)) {
             throw new Unauthenticated(Role.READER);

@@ -13,7 +13,7 @@ public abstract class ClientError extends GraphQLException {
         this.code = code;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

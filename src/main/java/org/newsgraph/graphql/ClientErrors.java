@@ -80,7 +80,8 @@ final class ClientErrors {
         return thrown;
     }
 
-    private static String plain(String message) {
+    /** A message of graphql-java without what is inside the service. */
+    static String plain(String message) {
         String text = RULE.matcher(message).replaceFirst("");
         Matcher argument = WRONG_ARGUMENT.matcher(text);
         if (argument.matches()) {

@@ -149,6 +149,7 @@ public final class MentionEdits {
             return null;
         }
         put(article.get(), Map.of(entity.get(), spans));
+        touch(article.get());
         return Mention.find("articleId = ?1 and entityId = ?2", article.get(), entity.get())
                 .singleResult();
     }
@@ -160,6 +161,15 @@ public final class MentionEdits {
             return null;
         }
         found.get().delete();
+        touch(found.get().articleId);
         return found.get().getId();
+    }
+
+    /** What an article says includes whom it mentions: caches of it have to know. */
+    private static void touch(UUID article) {
+        Panache.getEntityManager()
+                .createNativeQuery("update article set updated_at = now() where id = :id")
+                .setParameter("id", article)
+                .executeUpdate();
     }
 }

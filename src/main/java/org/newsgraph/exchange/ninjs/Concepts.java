@@ -40,7 +40,11 @@ final class Concepts {
         return role.matches(WRITERS);
     }
 
-    /** The key of what is named there, which is added; null where it has no name. */
+    /**
+     * The key of what is named there, which is added; null where it has no name.
+     *
+     * @param placed the fields that the caller has a place for
+     */
     EntityKey key(Value concept, EntityKind kind, String... placed) {
         if (!concept.isObject()) {
             String name = draft.line(concept);
@@ -98,11 +102,11 @@ final class Concepts {
                     switch (field.key()) {
                         case "name" -> true;
                         case "uri", "code", "scheme" -> identified;
-                        // What most are: it says no more than that there is a mention.
+                        // What most are: it says no more than where the concept stands.
                         case "rel", "role" ->
                             placed.contains(field.key())
-                                    && (isAuthor(role(concept))
-                                            || field.node().asText().matches("about|mentions|mentioned|publisher|provider"));
+                                    || isAuthor(role(concept))
+                                    || field.node().asText().matches("about|mentions|mentioned|publisher|provider");
                         default -> false;
                     };
             if (!kept) {

@@ -123,7 +123,7 @@ final class EventReading {
             return null;
         }
         f.at("organizers", organiser);
-        EntityKey key = concepts.key(organiser, EntityKind.ORGANIZATION, "rel");
+        EntityKey key = concepts.key(organiser, EntityKind.ORGANIZATION);
         return key == null ? null : List.of(key);
     }
 

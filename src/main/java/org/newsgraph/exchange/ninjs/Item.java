@@ -42,6 +42,11 @@ final class Item {
         return fields.getOrDefault(names[0], value.get(names[0]));
     }
 
+    /** A field of which the reader may make use, but which has no place. */
+    Value peek(String name) {
+        return fields.getOrDefault(name, value.get(name));
+    }
+
     /** Fields such as headline, headline_main and headline_sub, with what follows the name. */
     Map<String, Value> startingWith(String name) {
         Map<String, Value> found = new HashMap<>();

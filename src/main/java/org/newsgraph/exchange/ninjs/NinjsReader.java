@@ -72,7 +72,7 @@ public final class NinjsReader implements DocumentFormatReader {
             headline = f.line("headline", item.get("title", "slugline"));
         }
         for (Wordings text : List.of(bodies, descriptions)) {
-            if (headline == null && text.best().isText()) {
+            if (headline == null && text.best().isSaid()) {
                 headline = firstLine(f.line("headline", text.best()));
                 draft.warn(text.best(), "It has no headline: the first line of its text is taken for one");
             }
@@ -151,7 +151,7 @@ public final class NinjsReader implements DocumentFormatReader {
         for (Value source : sources) {
             if (source == publisher) {
                 f.at("publisher", source);
-                key = concepts.key(source, EntityKind.ORGANIZATION, "role", "rel");
+                key = concepts.key(source, EntityKind.ORGANIZATION);
             } else {
                 concepts.draft().noPlace(source);
             }
@@ -165,7 +165,7 @@ public final class NinjsReader implements DocumentFormatReader {
         for (Value person : item.get("people", "person").all()) {
             if (Concepts.isAuthor(concepts.role(person))) {
                 f.at("authors", person);
-                EntityKey key = concepts.key(person, EntityKind.PERSON, "rel");
+                EntityKey key = concepts.key(person, EntityKind.PERSON);
                 if (key != null && !authors.contains(key)) {
                     authors.add(key);
                 }
@@ -179,7 +179,7 @@ public final class NinjsReader implements DocumentFormatReader {
                 continue;
             }
             Set<String> agencies = new HashSet<>();
-            agencies.add(item.get("copyrightholder").node().asText(""));
+            agencies.add(item.peek("copyrightholder").node().asText(""));
             agencies.add(publisher == null ? "" : String.valueOf(publisher.name()));
             Byline.Names names = Byline.of(said);
             for (String name : names.people()) {
@@ -200,14 +200,14 @@ public final class NinjsReader implements DocumentFormatReader {
         List<EntityKey> mentioned = new ArrayList<>();
         for (Value person : item.get("people", "person").all()) {
             if (!Concepts.isAuthor(concepts.role(person))) {
-                mention(f, concepts.key(person, EntityKind.PERSON, "rel"), person, mentioned);
+                mention(f, concepts.key(person, EntityKind.PERSON), person, mentioned);
             }
         }
         for (Value organization : item.get("organisations", "organisation", "organizations").all()) {
-            mention(f, concepts.key(organization, EntityKind.ORGANIZATION, "rel"), organization, mentioned);
+            mention(f, concepts.key(organization, EntityKind.ORGANIZATION), organization, mentioned);
         }
         for (Value event : item.get("events", "event").all()) {
-            mention(f, concepts.key(event, EntityKind.EVENT, "rel"), event, mentioned);
+            mention(f, concepts.key(event, EntityKind.EVENT), event, mentioned);
         }
         return mentioned.isEmpty()
                 ? null
@@ -240,8 +240,9 @@ public final class NinjsReader implements DocumentFormatReader {
             if (subject.isObject()) {
                 if (!subject.get("rel").node().asText("").equals("section")) {
                     names.add(subject.first("name", "literal"));
+                    Value used = subject.first("name", "literal");
                     subject.fields().stream()
-                            .filter(field -> !Set.of("name", "rel", "literal").contains(field.key()))
+                            .filter(field -> !field.key().equals("rel") && !field.key().equals(used.key()))
                             .forEach(draft::noPlace);
                 }
             } else {

@@ -29,7 +29,7 @@ final class PlainText {
 
             @Override
             public void tail(Node node, int depth) {
-                if (node instanceof Element element && element.isBlock()) {
+                if (node instanceof Element element && element.isBlock() && !element.normalName().equals("br")) {
                     paragraph(text);
                 }
             }

@@ -55,7 +55,7 @@ public final class PlainTextReader implements DocumentFormatReader {
             parts.put("Headline", lines[0].strip());
             body = lines.length > 1 ? lines[1] : "";
         }
-        parts.put("text", body.strip());
+        parts.put("text", LINE.matcher(body.strip()).replaceAll("\n"));
         article(root, draft);
         return draft.reading();
     }

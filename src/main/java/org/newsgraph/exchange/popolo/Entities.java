@@ -93,8 +93,9 @@ final class Entities {
             return null;
         }
         List<String> sameAs = sameAs(thing);
+        // An id made here begins with a space, which none of a document does.
         EntityKey key = new EntityKey(
-                id != null ? id : "_:" + described.size(), kind, name, sameAs.isEmpty() ? null : sameAs);
+                id != null ? id : " " + described.size(), kind, name, sameAs.isEmpty() ? null : sameAs);
         if (id != null) {
             List<EntityKey> known = byId.computeIfAbsent(id, i -> new ArrayList<>());
             // An id is one thing of a kind; a person and an organization may have the same.
@@ -103,7 +104,7 @@ final class Entities {
                 key = first;
             } else {
                 if (!known.isEmpty()) {
-                    key = new EntityKey(kind + ":" + id, kind, name, key.sameAs());
+                    key = new EntityKey(" " + kind + " " + id, kind, name, key.sameAs());
                 }
                 known.add(key);
             }

@@ -28,6 +28,8 @@ final class PopoloDocument {
     private final Draft draft;
     private final Entities entities;
     private final Map<String, Value> posts = new HashMap<>();
+    private final List<Value> allPosts = new ArrayList<>();
+    private final Set<List<Object>> roles = new HashSet<>();
     private final Map<String, EntityKey> postOrganizations = new HashMap<>();
     private final List<Membership> memberships = new ArrayList<>();
     private final List<Value> events = new ArrayList<>();
@@ -96,6 +98,7 @@ final class PopoloDocument {
         }
         EntityKey in = post.get("organization").isObject() ? organization(post.get("organization")) : organization;
         String id = draft.line(post.get("id"));
+        allPosts.add(post);
         if (id != null) {
             posts.put(id, post);
             if (in != null) {
@@ -139,6 +142,14 @@ final class PopoloDocument {
         entities.read();
         memberships.forEach(this::read);
         events.forEach(this::attendees);
+        // A post is the role of whoever holds it, and nothing by itself.
+        for (Value post : allPosts) {
+            for (String field : List.of("label", "role")) {
+                if (!roles.contains(List.of(post, field))) {
+                    draft.noPlace(post.get(field));
+                }
+            }
+        }
     }
 
     private void read(Membership m) {
@@ -192,7 +203,9 @@ final class PopoloDocument {
     private Value role(Value membership, Value post) {
         Value role = entities.localized(membership.get("role"));
         if (!role.isSaid() && post != null) {
-            role = entities.localized(post.first("role", "label"));
+            Value name = post.first("role", "label");
+            roles.add(List.of(post, name.key()));
+            role = entities.localized(name);
         }
         Value label = entities.localized(membership.get("label"));
         if (role.isSaid()) {

@@ -1,10 +1,12 @@
 package org.newsgraph.exchange.popolo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.newsgraph.exchange.DocumentFormatReader;
 import org.newsgraph.exchange.DocumentRefused;
+import org.newsgraph.exchange.Problem;
 import org.newsgraph.exchange.Reading;
 import org.newsgraph.exchange.document.Draft;
 import org.newsgraph.exchange.document.Value;
@@ -36,8 +38,11 @@ public final class PopoloReader implements DocumentFormatReader {
         popolo.read();
         if (draft.isEmpty() && !draft.isBroken() && !isOfLists(root)) {
             Reading nothing = draft.reading();
-            if (!nothing.warnings().isEmpty()) {
-                throw new DocumentRefused(nothing.warnings());
+            List<Problem> reasons = nothing.warnings().stream()
+                    .filter(warning -> !warning.reason().equals(Draft.NO_PLACE))
+                    .toList();
+            if (!reasons.isEmpty()) {
+                throw new DocumentRefused(reasons);
             }
             draft.refuse(root, "There is no person, organization, membership or event in it");
         }

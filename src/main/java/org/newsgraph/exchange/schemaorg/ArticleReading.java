@@ -289,7 +289,7 @@ final class ArticleReading {
     private List<MentionEntry> mentions(Fields f, Thing thing, String body, List<String> topics) {
         Map<EntityKey, List<SpanEntry>> mentions = new LinkedHashMap<>();
         Selectors selectors = new Selectors(body, draft);
-        boolean said = false;
+        boolean said = thing.says("mentions") && thing.all("mentions").isEmpty();
         for (String property : List.of("about", "mentions")) {
             for (Statement statement : thing.all(property)) {
                 boolean role = statement.isThing() && statement.thing().isRole();

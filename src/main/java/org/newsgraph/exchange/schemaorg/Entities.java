@@ -28,6 +28,7 @@ final class Entities {
     private final Map<Thing, Optional<EntityKey>> keys = new HashMap<>();
     private final Map<String, EntityKey> byName = new HashMap<>();
     private final Set<Thing> read = new HashSet<>();
+    // Ids made here begin with a space, which none of a document does.
     private int unnamed;
 
     Entities(Draft draft) {
@@ -87,7 +88,7 @@ final class Entities {
 
     EntityKey named(String name, EntityKind kind, Value value) {
         return byName.computeIfAbsent(kind + " " + name, n -> {
-            EntityKey key = new EntityKey("_:name" + ++unnamed, kind, name, null);
+            EntityKey key = new EntityKey(" name" + ++unnamed, kind, name, null);
             draft.name(key, value);
             return key;
         });
@@ -122,7 +123,7 @@ final class Entities {
                     ? Optional.empty()
                     : Optional.of(new EntityKey(uuid.orElse(null), kind, null, sameAs.isEmpty() ? null : sameAs));
         }
-        String id = uuid.orElse(thing.id != null ? thing.id : "_:thing" + ++unnamed);
+        String id = uuid.orElse(thing.id != null ? thing.id : " thing" + ++unnamed);
         return Optional.of(new EntityKey(id, kind, name, sameAs.isEmpty() ? null : sameAs));
     }
 

@@ -100,7 +100,13 @@ final class EntityReading {
                     f.at("names", text.value());
                     NameKind kind = property.equals("alternateName") ? nameKind(statement) : NameKind.NAME;
                     List<String> same = new ArrayList<>(List.of(value, String.valueOf(text.language())));
-                    names.putIfAbsent(same, new NameEntry(value, text.language(), kind.name()));
+                    NameEntry name = new NameEntry(value, text.language(), kind.name());
+                    // A role says more than that it is a name.
+                    if (statement.isThing()) {
+                        names.put(same, name);
+                    } else {
+                        names.putIfAbsent(same, name);
+                    }
                 }
             }
         }
@@ -184,6 +190,9 @@ final class EntityReading {
             if (statement.isThing()) {
                 List<String> parts = new ArrayList<>();
                 Place.addTo(parts, statement.thing(), 0);
+                if (statement.thing().kind().isEmpty()) {
+                    Place.warnOfOthers(statement.thing(), draft, entities);
+                }
                 all.add(String.join(", ", parts));
             } else {
                 all.add(draft.line(statement.value()));

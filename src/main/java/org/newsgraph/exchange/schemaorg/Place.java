@@ -1,6 +1,7 @@
 package org.newsgraph.exchange.schemaorg;
 
 import java.util.List;
+import org.newsgraph.exchange.document.Draft;
 import org.newsgraph.exchange.schemaorg.Thing.Statement;
 
 /** A place, or an address, as one line. */
@@ -21,6 +22,23 @@ final class Place {
     private static final int MAX_PARTS = 10;
 
     private Place() {}
+
+    /** What a place says that is not in its line: its own, and that of its address. */
+    static void warnOfOthers(Thing place, Draft draft, Entities entities) {
+        if (!entities.isUnread(place)) {
+            return;
+        }
+        boolean named = !place.all("name").isEmpty() || !place.all("address").isEmpty();
+        for (String property : place.properties()) {
+            for (Statement statement : place.all(property)) {
+                if (!PARTS.contains(property) || (property.equals("url") && named)) {
+                    draft.noPlace(statement.value());
+                } else if (statement.isThing() && statement.thing().kind().isEmpty()) {
+                    warnOfOthers(statement.thing(), draft, entities);
+                }
+            }
+        }
+    }
 
     static void addTo(List<String> parts, Thing place, int depth) {
         for (String property : PARTS) {

@@ -1,5 +1,7 @@
 package org.newsgraph.exchange.schemaorg;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,33 +32,42 @@ final class Properties {
 
     /** Of a person: belongs to an organization; with the role that the property itself means. */
     static final Map<String, String> TO_ORGANIZATIONS =
-            Map.of("memberOf", "", "worksFor", "employee", "affiliation", "", "alumniOf", "alumnus");
+            inOrder(
+            "memberOf", "",
+            "worksFor", "employee",
+            "affiliation", "",
+            "alumniOf", "alumnus");
 
     /** Of an organization: who belongs to it. */
-    static final Map<String, String> TO_MEMBERS = Map.of(
-            "member", "", "members", "", "employee", "employee", "employees", "employee", "alumni", "alumnus",
-            "founder", "founder", "founders", "founder");
+    static final Map<String, String> TO_MEMBERS = inOrder(
+            "member", "",
+            "members", "",
+            "employee", "employee",
+            "employees", "employee",
+            "alumni", "alumnus",
+            "founder", "founder",
+            "founders", "founder");
 
     /** Of an event: who takes part. */
-    static final Map<String, String> TO_PARTICIPANTS = Map.ofEntries(
-            Map.entry("attendee", "attendee"),
-            Map.entry("attendees", "attendee"),
-            Map.entry("performer", "performer"),
-            Map.entry("performers", "performer"),
-            Map.entry("organizer", "organizer"),
-            Map.entry("actor", "actor"),
-            Map.entry("director", "director"),
-            Map.entry("composer", "composer"),
-            Map.entry("contributor", "contributor"),
-            Map.entry("translator", "translator"),
-            Map.entry("sponsor", "sponsor"),
-            Map.entry("funder", "funder"),
-            Map.entry("competitor", "competitor"),
-            Map.entry("homeTeam", "home team"),
-            Map.entry("awayTeam", "away team"));
+    static final Map<String, String> TO_PARTICIPANTS = inOrder(
+            "attendee", "attendee",
+            "attendees", "attendee",
+            "performer", "performer",
+            "performers", "performer",
+            "organizer", "organizer",
+            "actor", "actor",
+            "director", "director",
+            "composer", "composer",
+            "contributor", "contributor",
+            "translator", "translator",
+            "sponsor", "sponsor",
+            "funder", "funder",
+            "competitor", "competitor",
+            "homeTeam", "home team",
+            "awayTeam", "away team");
 
     /** Of a whole: its parts; with what the parts call it. */
-    static final Map<String, String> TO_WHOLES = Map.of(
+    static final Map<String, String> TO_WHOLES = inOrder(
             "subOrganization", "parentOrganization",
             "department", "parentOrganization",
             "subEvent", "superEvent",
@@ -72,4 +83,13 @@ final class Properties {
             "subjectOf", "mainEntity");
 
     private Properties() {}
+
+    /** A map that is gone through in the order of its writing, whatever the day. */
+    private static Map<String, String> inOrder(String... keysAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Collections.unmodifiableMap(map);
+    }
 }

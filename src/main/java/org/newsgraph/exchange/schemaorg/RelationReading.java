@@ -76,7 +76,7 @@ final class RelationReading {
     /** Which of the properties a person's job is in; null where none. */
     private static String jobTitleIsOf(Thing person) {
         for (String property : List.of("worksFor", "affiliation", "memberOf")) {
-            if (person.says(property)) {
+            if (!person.all(property).isEmpty()) {
                 return person.all(property).size() == 1 ? property : null;
             }
         }

@@ -30,8 +30,13 @@ public final class SchemaOrgReader implements DocumentFormatReader {
         EntityReading entityReading = new EntityReading(draft, entities);
         for (Thing thing : things.all()) {
             if (!thing.isArticle() && thing.kind().isPresent()) {
-                if (entities.key(thing, thing.kind().get()).isEmpty() && things.isTop(thing)) {
+                Optional<EntityKey> key = entities.key(thing, thing.kind().get());
+                if (Entities.name(thing) == null && things.isTop(thing)) {
                     draft.refuse(thing.place().get("name"), "It must have a name");
+                } else if (key.isPresent() && key.get().name() == null) {
+                    draft.warn(
+                            thing.place(),
+                            "It has no name, so the graph has no place for what is said of it but for where it is");
                 }
                 entityReading.read(thing);
             }

@@ -39,6 +39,11 @@ final class Thing {
         properties.computeIfAbsent(property, p -> new ArrayList<>()).add(statement);
     }
 
+    /** An empty list says that there are none. */
+    void saysNone(String property) {
+        properties.computeIfAbsent(property, p -> new ArrayList<>());
+    }
+
     Set<String> properties() {
         return properties.keySet();
     }

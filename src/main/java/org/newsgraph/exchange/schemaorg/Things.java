@@ -94,7 +94,13 @@ final class Things {
     private void describe(Thing thing, Value object, Context context) {
         for (Value field : object.fields()) {
             Context.Term term = context.term(field.key());
-            if (term.name() == null || !(field.isSaid())) {
+            if (term.name() == null) {
+                continue;
+            }
+            if (!field.isSaid()) {
+                if (field.node().isArray()) {
+                    thing.saysNone(term.name());
+                }
                 continue;
             }
             switch (term.name()) {

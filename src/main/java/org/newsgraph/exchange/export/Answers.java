@@ -1,0 +1,49 @@
+package org.newsgraph.exchange.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.newsgraph.graphql.Unauthenticated;
+
+/** Errors of routes as GraphQL words them: a message and a code. */
+final class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private Answers() {}
+
+    static void refuse(RoutingContext context, int status, String code, String message) {
+        try {
+            var error = Map.of("message", message, "extensions", Map.of("code", code));
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/json; charset=utf-8")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(Buffer.buffer(JSON.writeValueAsBytes(Map.of("errors", List.of(error)))));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+
+    static void refuse(RoutingContext context, Unauthenticated e) {
+        context.response().putHeader("WWW-Authenticate", "Bearer");
+        refuse(context, 401, e.code(), e.getMessage());
+    }
+
+    /** A fault of the service; where the answer has begun, it is broken off, so that nobody takes it for whole. */
+    static void fault(RoutingContext context, Exception thrown) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(thrown, "Request %s failed", id);
+        if (context.response().headWritten()) {
+            context.response().reset();
+        } else {
+            refuse(context, 500, "INTERNAL_ERROR", "Internal error; the service's log has it under " + id);
+        }
+    }
+}

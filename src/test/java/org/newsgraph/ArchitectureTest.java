@@ -35,6 +35,7 @@ class ArchitectureTest {
                     "org.newsgraph.search..",
                     "org.newsgraph.path..",
                     "org.newsgraph.linking..",
+                    "org.newsgraph.exchange..",
                     "org.newsgraph.demo..");
 
     @ArchTest
@@ -44,6 +45,19 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.newsgraph.graph");
+
+    @ArchTest
+    static final ArchRule FORMATS_KNOW_NO_DATABASE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.newsgraph.exchange.document",
+                    "org.newsgraph.exchange.schemaorg",
+                    "org.newsgraph.exchange.ninjs",
+                    "org.newsgraph.exchange.popolo",
+                    "org.newsgraph.exchange.plaintext")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "jakarta.persistence..", "org.newsgraph.graph", "org.newsgraph.edit");
 
     @ArchTest
     static final ArchRule NOBODY_CALLS_AN_API_CLASS =

@@ -57,8 +57,9 @@ public final class Snapshot implements AutoCloseable {
         String condition = relation.filter().sql(filter, "t", new Filter.At("filter", 0, parameters));
         Map<String, String> values = parameters.values();
         List<String> bound = new ArrayList<>();
-        Matcher named = PARAMETER.matcher(audience.sees("create temp table %s on commit drop as select t.id from %s where %s"
-                .formatted(table, relation.from(), condition)));
+        Matcher named =
+                PARAMETER.matcher(audience.sees("create temp table %s on commit drop as select t.id from %s where %s"
+                        .formatted(table, relation.from(), condition)));
         String sql = named.replaceAll(name -> {
             bound.add(values.get(name.group(1)));
             return "?";

@@ -40,9 +40,12 @@ public class JsonInput {
                 throw new BadUserInput(name + " must be a JSON object, an " + type + " of the schema");
             }
             // It is read just as a variable of a request.
-            Map<String, Object> variables =
-                    GraphQlRequest.ofParameters("{a}", null, json.createObjectNode().set(name, value).toString(), json)
-                            .variables();
+            Map<String, Object> variables = GraphQlRequest.ofParameters(
+                            "{a}",
+                            null,
+                            json.createObjectNode().set(name, value).toString(),
+                            json)
+                    .variables();
             var variable = VariableDefinition.newVariableDefinition()
                     .name(name)
                     .type(NonNullType.newNonNullType(TypeName.newTypeName(type).build())

@@ -54,35 +54,37 @@ class ExportTest {
     @BeforeAll
     static void write() {
         String council = create("Organization", "name: \"Council of " + RUN + "\", organizationKind: GOVERNMENT");
-        paper = create("Organization", "name: \"Paper of " + RUN + "\", organizationKind: MEDIA, parentOrganization: \""
-                + council + "\"");
+        paper = create(
+                "Organization",
+                "name: \"Paper of " + RUN + "\", organizationKind: MEDIA, parentOrganization: \"" + council + "\"");
         ada = create("Person", """
                 name: "Ada Quill %s", names: [{value: "AQ", kind: ACRONYM}, {value: "Ада", language: "ru", kind: NAME}],
                 birthDate: "1970-02", sameAs: ["https://people.example/%s"]""".formatted(RUN, RUN.hashCode()));
         bo = create("Person", "name: \"Bo Lind " + RUN + "\"");
         create("Person", "name: \"Nobody " + RUN + "\"");
-        summit = create("Event", "name: \"Summit " + RUN + "\", eventStatus: HELD, startDate: \"2024-03\", organizers: [\""
-                + council + "\"]");
+        summit = create(
+                "Event",
+                "name: \"Summit " + RUN + "\", eventStatus: HELD, startDate: \"2024-03\", organizers: [\"" + council
+                        + "\"]");
         open = create("Article", """
                 uri: "%sopen", url: "https://paper.example/open", headline: "Open", articleBody: "😀 Ada Quill said \\"no\\".",
                 keywords: ["a, b", "c"], inLanguage: "en", datePublished: "2024-03-05T08:30:00.5Z", publisher: "%s",
-                authors: ["%s"], mentions: [{entity: "%s", spans: [{start: 3, end: 12}]}, {entity: "%s"}]"""
-                .formatted(RUN, paper, bo, ada, summit));
+                authors: ["%s"], mentions: [{entity: "%s", spans: [{start: 3, end: 12}]}, {entity: "%s"}]""".formatted(RUN, paper, bo, ada, summit));
         withheld = create("Article", """
                 uri: "%swithheld", headline: "Withheld", pubStatus: WITHHELD, mentions: []""".formatted(RUN));
         membership = id(Graphql.query("""
                 mutation{addMembership(input:{member:"%s", organization:"%s", roleName:"Mayor", startDate:"2019-01",
-                  evidence:[{article:"%s", passage:"said \\"no\\""},{article:"%s"}]}){membership{id}}}"""
-                .formatted(ada, council, open, withheld)).getString("data.addMembership.membership.id"));
+                  evidence:[{article:"%s", passage:"said \\"no\\""},{article:"%s"}]}){membership{id}}}""".formatted(ada, council, open, withheld))
+                .getString("data.addMembership.membership.id"));
         id(Graphql.query("""
                 mutation{addParticipation(input:{participant:"%s", event:"%s", roleName:"speaker",
-                  evidence:[{article:"%s"}]}){participation{id}}}""".formatted(ada, summit, open))
-                .getString("data.addParticipation.participation.id"));
+                  evidence:[{article:"%s"}]}){participation{id}}}""".formatted(ada, summit, open)).getString("data.addParticipation.participation.id"));
     }
 
     private static String create(String type, String input) {
         String field = type.toLowerCase(java.util.Locale.ROOT);
-        return id(Graphql.query("mutation{create%s(input:{%s}){%s{id} userErrors{message}}}".formatted(type, input, field))
+        return id(Graphql.query(
+                        "mutation{create%s(input:{%s}){%s{id} userErrors{message}}}".formatted(type, input, field))
                 .getString("data.create%s.%s.id".formatted(type, field)));
     }
 
@@ -124,8 +126,11 @@ class ExportTest {
         assertEquals(paper, article.get("publisher").get("id").textValue());
         assertEquals(bo, article.get("authors").get(0).get("id").textValue());
         assertEquals(ada, article.get("mentions").get(0).get("entity").get("id").textValue());
-        assertEquals("{\"start\":3,\"end\":12}", article.get("mentions").get(0).get("spans").get(0).toString());
-        assertEquals(summit, article.get("mentions").get(1).get("entity").get("id").textValue());
+        assertEquals(
+                "{\"start\":3,\"end\":12}",
+                article.get("mentions").get(0).get("spans").get(0).toString());
+        assertEquals(
+                summit, article.get("mentions").get(1).get("entity").get("id").textValue());
         assertEquals(2, lines.get(membership).get("evidence").size());
         assertEquals("[]", lines.get(withheld).get("mentions").toString());
         JsonNode person = lines.get(ada);
@@ -159,14 +164,21 @@ class ExportTest {
 
     @Test
     void writesSchemaOrgAndNinjsThatAreReadAgain() throws Exception {
-        for (String line : export(Tokens.EDITOR, "filter", FILTER, "format", "schema_org").asString().split("\n", -1)) {
+        for (String line : export(Tokens.EDITOR, "filter", FILTER, "format", "schema_org")
+                .asString()
+                .split("\n", -1)) {
             if (!line.isEmpty()) {
-                assertTrue(new SchemaOrgReader().read(JSON.readTree(line)).warnings().isEmpty(), line);
+                assertTrue(
+                        new SchemaOrgReader()
+                                .read(JSON.readTree(line))
+                                .warnings()
+                                .isEmpty(),
+                        line);
             }
         }
         Set<String> headlines = lines(export(Tokens.EDITOR, "filter", FILTER, "format", "ninjs")).values().stream()
-                .map(item -> item.path("title").asText(
-                        item.path("headlines").path(0).path("value").asText()))
+                .map(item -> item.path("title")
+                        .asText(item.path("headlines").path(0).path("value").asText()))
                 .collect(Collectors.toSet());
         assertEquals(Set.of("Open", "Withheld", "Summit " + RUN), headlines);
     }
@@ -225,23 +237,37 @@ class ExportTest {
                         .orElseThrow();
         assertEquals(RUN + "open", read.uri());
         assertEquals(List.of(new SpanEntry(3, 12)), read.mentions().get(0).spans());
-        JsonNode item = JSON.readTree(given().get("/articles/" + open + ".ninjs.json").asString());
+        JsonNode item =
+                JSON.readTree(given().get("/articles/" + open + ".ninjs.json").asString());
         assertEquals("Open", item.get("headlines").get(0).get("value").textValue());
-        assertEquals(1, new NinjsReader().read(item).entries().stream()
-                .filter(e -> e.entry() instanceof ArticleEntry).count());
+        assertEquals(
+                1,
+                new NinjsReader()
+                        .read(item).entries().stream()
+                                .filter(e -> e.entry() instanceof ArticleEntry)
+                                .count());
     }
 
     @Test
     void hidesDocumentsAsGraphQlHidesArticles() {
-        given().get("/articles/" + withheld + ".jsonld").then().statusCode(404)
+        given().get("/articles/" + withheld + ".jsonld")
+                .then()
+                .statusCode(404)
                 .body("errors[0].extensions.code", equalTo("NOT_FOUND"));
-        given().auth().oauth2(Tokens.EDITOR).get("/articles/" + withheld + ".ninjs.json").then()
+        given().auth()
+                .oauth2(Tokens.EDITOR)
+                .get("/articles/" + withheld + ".ninjs.json")
+                .then()
                 .statusCode(200)
                 .header("Cache-Control", "private, no-cache");
         for (String nobody : List.of("x", UUID.randomUUID().toString(), ada, "1-1-1-1-1")) {
             given().get("/articles/" + nobody + ".jsonld").then().statusCode(404);
         }
-        given().auth().oauth2(Tokens.EXPIRED).get("/articles/" + open + ".jsonld").then().statusCode(401);
+        given().auth()
+                .oauth2(Tokens.EXPIRED)
+                .get("/articles/" + open + ".jsonld")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -254,15 +280,24 @@ class ExportTest {
         given().header("If-None-Match", tag).get(path).then().statusCode(304).header("ETag", tag);
         given().header("If-None-Match", "\"x\", W/" + tag).get(path).then().statusCode(304);
         given().header("If-None-Match", "\"x\"").get(path).then().statusCode(200);
-        given().header("If-Modified-Since", first.header("Last-Modified")).get(path).then().statusCode(304);
+        given().header("If-Modified-Since", first.header("Last-Modified"))
+                .get(path)
+                .then()
+                .statusCode(304);
         // The tag counts where there is one.
-        given().header("If-None-Match", "\"x\"").header("If-Modified-Since", first.header("Last-Modified"))
-                .get(path).then().statusCode(200);
-        String mention = Graphql.query("mutation{addMention(input:{article:\"%s\",entity:\"%s\"}){mention{id}}}"
-                        .formatted(open, bo))
+        given().header("If-None-Match", "\"x\"")
+                .header("If-Modified-Since", first.header("Last-Modified"))
+                .get(path)
+                .then()
+                .statusCode(200);
+        String mention = Graphql.query(
+                        "mutation{addMention(input:{article:\"%s\",entity:\"%s\"}){mention{id}}}".formatted(open, bo))
                 .getString("data.addMention.mention.id");
         given().header("If-None-Match", tag).get(path).then().statusCode(200);
-        given().header("If-Modified-Since", first.header("Last-Modified")).get(path).then().statusCode(200);
+        given().header("If-Modified-Since", first.header("Last-Modified"))
+                .get(path)
+                .then()
+                .statusCode(200);
         Graphql.query("mutation{removeMention(input:{id:\"%s\"}){deletedId}}".formatted(mention));
         given().header("If-None-Match", tag).get(path).then().statusCode(304);
     }

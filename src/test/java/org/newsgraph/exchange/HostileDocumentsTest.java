@@ -50,7 +50,8 @@ class HostileDocumentsTest {
                 assertFalse(e.problems().isEmpty());
                 e.problems().forEach(problem -> {
                     assertPlace(document, problem.path());
-                    assertFalse(problem.reason().matches(".*(Exception|[a-z]+\\.[a-z]+\\.[A-Z]|null).*"), problem.reason());
+                    assertFalse(
+                            problem.reason().matches(".*(Exception|[a-z]+\\.[a-z]+\\.[A-Z]|null).*"), problem.reason());
                 });
                 refused++;
             } catch (RuntimeException | StackOverflowError e) {
@@ -79,7 +80,10 @@ class HostileDocumentsTest {
             String key = keys.get(random.nextInt(keys.size()));
             switch (random.nextInt(4)) {
                 case 0 -> object.remove(key);
-                case 1 -> object.set(keys.get(random.nextInt(keys.size())), object.get(key).deepCopy());
+                case 1 ->
+                    object.set(
+                            keys.get(random.nextInt(keys.size())),
+                            object.get(key).deepCopy());
                 default -> object.set(key, anything(document, random));
             }
         } else if (container instanceof ArrayNode array && !array.isEmpty()) {
@@ -132,7 +136,53 @@ class HostileDocumentsTest {
         ObjectNode document = NODES.objectNode().put("@context", "https://schema.org");
         document.set("@graph", graph);
         Reading reading = assertTimeout(Duration.ofSeconds(20), () -> new SchemaOrgReader().read(document));
-        assertEquals(n, reading.entries().stream().filter(e -> e.entry() instanceof EntityEntry).count());
+        assertEquals(
+                n,
+                reading.entries().stream()
+                        .filter(e -> e.entry() instanceof EntityEntry)
+                        .count());
+    }
+
+    @Test
+    void takesLongTextsAsFastAsShortOnes() throws IOException {
+        String digits = "1".repeat(400_000);
+        List<String> texts = List.of(
+                " ".repeat(400_000) + "a", "(".repeat(400_000), "http://" + "a.".repeat(200_000) + "com/x", digits,
+                "a, ".repeat(100_000), "<p>".repeat(100_000), "\n".repeat(400_000) + "x", "http://x.example/" + digits);
+        for (Fixture fixture : Fixtures.all()) {
+            for (String text : texts) {
+                JsonNode document = fixture.document().deepCopy();
+                lengthen(document, text);
+                assertTimeout(Duration.ofSeconds(10), () -> {
+                    try {
+                        fixture.reader().read(document);
+                    } catch (DocumentRefused e) {
+                        assertFalse(e.problems().isEmpty());
+                    }
+                }, fixture.name() + " " + text.substring(0, 20));
+            }
+        }
+    }
+
+    /** Puts the text in the place of every other one. */
+    private static void lengthen(JsonNode node, String text) {
+        if (node instanceof ObjectNode object) {
+            for (String key : List.copyOf(object.properties().stream().map(f -> f.getKey()).toList())) {
+                if (object.get(key).isTextual() && !key.startsWith("@") && !key.equals("type") && !key.equals("kind")) {
+                    object.put(key, text);
+                } else {
+                    lengthen(object.get(key), text);
+                }
+            }
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                if (array.get(i).isTextual()) {
+                    array.set(i, NODES.textNode(text));
+                } else {
+                    lengthen(array.get(i), text);
+                }
+            }
+        }
     }
 
     @Test

@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jsoup.Jsoup;
 import org.newsgraph.exchange.ninjs.NinjsReader;
 import org.newsgraph.exchange.popolo.PopoloReader;
 import org.newsgraph.exchange.schemaorg.SchemaOrgReader;
@@ -32,10 +32,38 @@ class SharedExamplesTest {
 
     /** Of the message, not of the news; and what says no more than where a thing stands. */
     private static final Set<String> NOT_SAID = Set.of(
-            "@context", "@type", "type", "standard", "$standard", "$schema", "role", "rel", "contentType", "contenttype", "wordCount",
-            "wordcount", "charCount", "charcount", "representationtype", "representationType", "mimetype", "id", "@id",
-            "person_id", "organization_id", "on_behalf_of_id", "parent_id", "post_id", "scheme", "classification", "note",
-            "role_code", "eventStatus", "status", "additionalType", "itemid");
+            "@context",
+            "@type",
+            "type",
+            "standard",
+            "$standard",
+            "$schema",
+            "role",
+            "rel",
+            "contentType",
+            "contenttype",
+            "wordCount",
+            "wordcount",
+            "charCount",
+            "charcount",
+            "representationtype",
+            "representationType",
+            "mimetype",
+            "id",
+            "@id",
+            "person_id",
+            "organization_id",
+            "on_behalf_of_id",
+            "parent_id",
+            "post_id",
+            "scheme",
+            "classification",
+            "note",
+            "role_code",
+            "eventStatus",
+            "status",
+            "additionalType",
+            "itemid");
 
     @BeforeAll
     static void lookForThem() {
@@ -49,7 +77,8 @@ class SharedExamplesTest {
     @Test
     void ninjsSaysWhatItsFieldsSay() throws IOException {
         int articles = 0;
-        for (Map.Entry<Path, JsonNode> file : documents("formats/ninjs", "examples", "documentation-examples").entrySet()) {
+        for (Map.Entry<Path, JsonNode> file :
+                documents("formats/ninjs", "examples", "documentation-examples").entrySet()) {
             JsonNode item = file.getValue();
             if (!item.isObject() || !item.has("uri") || item.has("eventDetails")) {
                 continue;
@@ -84,7 +113,8 @@ class SharedExamplesTest {
     @Test
     void schemaOrgSaysWhatItsPropertiesSay() throws IOException {
         int things = 0;
-        for (Map.Entry<Path, JsonNode> file : documents("formats/schemaorg", "jsonld").entrySet()) {
+        for (Map.Entry<Path, JsonNode> file :
+                documents("formats/schemaorg", "jsonld").entrySet()) {
             JsonNode thing = file.getValue();
             Reading reading = read(new SchemaOrgReader(), file);
             if (reading == null || !thing.isObject() || !thing.path("name").isTextual()) {
@@ -115,7 +145,8 @@ class SharedExamplesTest {
     @Test
     void popoloGoesInWhole() throws IOException {
         int memberships = 0;
-        for (Map.Entry<Path, JsonNode> file : documents("data/popolo", "au-councillors", "uk-wikidata").entrySet()) {
+        for (Map.Entry<Path, JsonNode> file :
+                documents("data/popolo", "au-councillors", "uk-wikidata").entrySet()) {
             JsonNode document = file.getValue();
             if (!document.has("persons")) {
                 continue;
@@ -125,7 +156,11 @@ class SharedExamplesTest {
             long entities = reading.entries().stream()
                     .filter(p -> p.entry() instanceof EntityEntry)
                     .count();
-            assertEquals(document.get("persons").size() + document.get("organizations").size(), entities, name);
+            assertEquals(
+                    document.get("persons").size()
+                            + document.get("organizations").size(),
+                    entities,
+                    name);
             for (JsonNode person : document.get("persons")) {
                 assertTrue(names(reading).contains(english(person.get("name"))), name + " " + person);
             }
@@ -145,7 +180,9 @@ class SharedExamplesTest {
                         String.valueOf(text(m, "start_date")),
                         String.valueOf(text(m, "end_date")));
                 // The same person may have the same role since the same day in two rows; the end of the first counts.
-                assertTrue(roles.contains(said) || roles.stream().anyMatch(r -> r.subList(0, 3).equals(said.subList(0, 3))),
+                assertTrue(
+                        roles.contains(said)
+                                || roles.stream().anyMatch(r -> r.subList(0, 3).equals(said.subList(0, 3))),
                         name + " " + m);
                 memberships++;
             }
@@ -156,15 +193,21 @@ class SharedExamplesTest {
     @Test
     void nothingThatTheySayIsLostInSilence() throws IOException {
         Map<Path, DocumentFormatReader> readers = new LinkedHashMap<>();
-        documents("formats/ninjs", "examples", "documentation-examples").keySet().forEach(f -> readers.put(f, new NinjsReader()));
+        documents("formats/ninjs", "examples", "documentation-examples")
+                .keySet()
+                .forEach(f -> readers.put(f, new NinjsReader()));
         documents("formats/schemaorg", "jsonld").keySet().forEach(f -> readers.put(f, new SchemaOrgReader()));
-        documents("data/popolo", "spec/examples", "uk-wikidata/executive").keySet().forEach(f -> readers.put(f, new PopoloReader()));
+        documents("data/popolo", "spec/examples", "uk-wikidata/executive")
+                .keySet()
+                .forEach(f -> readers.put(f, new PopoloReader()));
         List<String> lost = new ArrayList<>();
         for (Map.Entry<Path, DocumentFormatReader> file : readers.entrySet()) {
             JsonNode document = Fixtures.JSON.readTree(file.getKey().toFile());
             Reading reading = read(file.getValue(), Map.entry(file.getKey(), document));
             if (reading != null) {
-                lost.addAll(lost(document, reading).stream().map(p -> file.getKey() + " " + p).toList());
+                lost.addAll(lost(document, reading).stream()
+                        .map(p -> file.getKey() + " " + p)
+                        .toList());
             }
         }
         assertEquals(List.of(), lost);
@@ -175,7 +218,9 @@ class SharedExamplesTest {
         List<String> said = new ArrayList<>();
         reading.entries()
                 .forEach(placed -> leaves(
-                        Fixtures.JSON.valueToTree(placed.entry()), List.of(), (path, value) -> said.add(bare(value.asText()))));
+                        Fixtures.JSON.valueToTree(placed.entry()),
+                        List.of(),
+                        (path, value) -> said.add(bare(value.asText()))));
         String kept = String.join("\n", said);
         List<List<String>> lost = new ArrayList<>();
         leaves(document, List.of(), (path, value) -> {
@@ -305,7 +350,9 @@ class SharedExamplesTest {
     }
 
     private static String english(JsonNode name) {
-        String text = name.isObject() ? name.path("lang:en").asText(name.elements().next().asText()) : name.textValue();
+        String text = name.isObject()
+                ? name.path("lang:en").asText(name.elements().next().asText())
+                : name.textValue();
         return text == null ? null : text.strip();
     }
 
@@ -320,7 +367,9 @@ class SharedExamplesTest {
     }
 
     private static String instant(String text) {
-        return text == null ? null : java.time.OffsetDateTime.parse(text).toInstant().toString();
+        return text == null
+                ? null
+                : java.time.OffsetDateTime.parse(text).toInstant().toString();
     }
 
     private static String instantOr(String text) {

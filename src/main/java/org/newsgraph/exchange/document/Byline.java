@@ -19,8 +19,11 @@ public final class Byline {
     private static final Pattern PLACE = Pattern.compile("\\s+in\\s+\\p{Lu}.*$");
     private static final Pattern OFFICE = Pattern.compile(
             "(?i)^the\\s.*|.*\\b(agency|news|database|staff|desk|media|network|bureau|newsroom|editors|service)$");
-    private static final Set<String> NO_NAMES =
-            Set.of("staff", "staff writer", "staff writers", "staff reporter", "correspondent", "jr", "jr.", "sr", "sr.");
+    private static final Set<String> NO_NAMES = Set.of(
+            "staff", "staff writer", "staff writers", "staff reporter", "correspondent", "jr", "jr.", "sr", "sr.");
+
+    // Longer than all authors that an article may have; and patterns that look ahead take their time.
+    private static final int MAX_LENGTH = 5_000;
 
     private Byline() {}
 
@@ -30,7 +33,16 @@ public final class Byline {
      */
     public record Names(List<String> people, List<String> others) {}
 
-    public static Names of(String byline) {
+    /** The names of a byline that stands in a document, where one that is too long is refused. */
+    public static Names of(String byline, Value at, Draft draft) {
+        if (byline.length() > MAX_LENGTH) {
+            draft.refuse(at, "A byline must be at most %,d characters long".formatted(MAX_LENGTH));
+            return new Names(List.of(), List.of());
+        }
+        return of(byline);
+    }
+
+    static Names of(String byline) {
         List<String> people = new ArrayList<>();
         List<String> others = new ArrayList<>();
         String names = BY.matcher(ASIDE.matcher(byline.strip()).replaceAll(" ").strip())

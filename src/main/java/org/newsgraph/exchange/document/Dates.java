@@ -49,8 +49,8 @@ public final class Dates {
         }
         partial(parts.group(1));
         String time = parts.group(2).replace(" ", "").replace('z', 'Z').replace(',', '.');
-        TemporalAccessor parsed = TIME.parseBest(
-                parts.group(1) + "T" + time, OffsetDateTime::from, LocalDateTime::from);
+        TemporalAccessor parsed =
+                TIME.parseBest(parts.group(1) + "T" + time, OffsetDateTime::from, LocalDateTime::from);
         return parsed instanceof OffsetDateTime exact
                 ? new Time(exact.toInstant().toString(), true)
                 : new Time(((LocalDateTime) parsed).toInstant(ZoneOffset.UTC).toString(), false);

@@ -72,8 +72,26 @@ public final class Draft {
     public void name(EntityKey key, Value at) {
         add(
                 new EntityEntry(
-                        key.id(), key.kind(), key.name(), null, null, key.sameAs(), null, null, null, null, null, null,
-                        null, null, null, null, null, null, null, null),
+                        key.id(),
+                        key.kind(),
+                        key.name(),
+                        null,
+                        null,
+                        key.sameAs(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 at.path(),
                 Map.of("name", at.path()));
     }

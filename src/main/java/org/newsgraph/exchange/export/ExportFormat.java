@@ -1,5 +1,6 @@
 package org.newsgraph.exchange.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,22 +8,19 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What the graph is written as: an entry a line. */
 enum ExportFormat {
-    NEWSGRAPH(null, "application/x-ndjson"),
-    SCHEMA_ORG(SchemaOrgWriter::document, "application/ld+json"),
-    NINJS(NinjsWriter::document, "application/json");
+    NEWSGRAPH("application/x-ndjson"),
+    SCHEMA_ORG("application/ld+json"),
+    NINJS("application/json");
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final byte[] NOTHING = {};
 
-    private final Function<JsonNode, Optional<JsonNode>> writer;
     private final String mediaType;
 
-    ExportFormat(Function<JsonNode, Optional<JsonNode>> writer, String mediaType) {
-        this.writer = writer;
+    ExportFormat(String mediaType) {
         this.mediaType = mediaType;
     }
 
@@ -47,10 +45,14 @@ enum ExportFormat {
 
     /** An entry, which is in Newsgraph's own format, in this one; empty where this has none for such. */
     byte[] line(byte[] entry) throws IOException {
-        if (writer == null) {
-            return entry;
-        }
-        Optional<JsonNode> document = writer.apply(JSON.readTree(entry));
+        return switch (this) {
+            case NEWSGRAPH -> entry;
+            case SCHEMA_ORG -> written(SchemaOrgWriter.document(JSON.readTree(entry)));
+            case NINJS -> written(NinjsWriter.document(JSON.readTree(entry)));
+        };
+    }
+
+    private static byte[] written(Optional<JsonNode> document) throws JsonProcessingException {
         return document.isEmpty() ? NOTHING : JSON.writeValueAsBytes(document.get());
     }
 }

@@ -19,7 +19,8 @@ final class NinjsWriter {
     static Optional<JsonNode> document(JsonNode entry) {
         return switch (entry.get("type").textValue()) {
             case "article" -> Optional.of(article(entry));
-            case "entity" -> entry.get("kind").textValue().equals("EVENT") ? Optional.of(event(entry)) : Optional.empty();
+            case "entity" ->
+                entry.get("kind").textValue().equals("EVENT") ? Optional.of(event(entry)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -60,12 +61,11 @@ final class NinjsWriter {
         entry.path("authors").forEach(author -> item.withArray("/people").add(concept(author, "author")));
         for (JsonNode mention : entry.path("mentions")) {
             JsonNode entity = mention.get("entity");
-            String list =
-                    switch (entity.get("kind").textValue()) {
-                        case "PERSON" -> "/people";
-                        case "ORGANIZATION" -> "/organisations";
-                        default -> "/events";
-                    };
+            String list = switch (entity.get("kind").textValue()) {
+                case "PERSON" -> "/people";
+                case "ORGANIZATION" -> "/organisations";
+                default -> "/events";
+            };
             item.withArray(list).add(concept(entity, "mentions"));
         }
         if (entry.has("articleSection")) {

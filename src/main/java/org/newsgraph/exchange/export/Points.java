@@ -13,8 +13,7 @@ final class Points {
         if (points == null) {
             points = new int[text.length() + 1];
             for (int i = 1; i < points.length; i++) {
-                boolean half = i < text.length()
-                        && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
+                boolean half = i < text.length() && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
                 points[i] = points[i - 1] + (half ? 0 : 1);
             }
         }

@@ -57,8 +57,19 @@ final class SchemaOrgWriter {
         article.put("@type", "NewsArticle").put("@id", entry.get("uri").textValue());
         article.put("identifier", urn(entry));
         copy(
-                entry, article, "url", "headline", "alternativeHeadline", "abstract", "articleBody", "articleSection",
-                "dateline", "keywords", "inLanguage", "datePublished", "dateModified");
+                entry,
+                article,
+                "url",
+                "headline",
+                "alternativeHeadline",
+                "abstract",
+                "articleBody",
+                "articleSection",
+                "dateline",
+                "keywords",
+                "inLanguage",
+                "datePublished",
+                "dateModified");
         article.set("creativeWorkStatus", entry.get("pubStatus"));
         if (entry.has("embargoedUntil")) {
             article.putObject("potentialAction")
@@ -110,8 +121,19 @@ final class SchemaOrgWriter {
         }
         names(entry, entity);
         copy(
-                entry, entity, "description", "sameAs", "givenName", "familyName", "birthDate", "deathDate", "foundingDate",
-                "dissolutionDate", "startDate", "endDate", "location");
+                entry,
+                entity,
+                "description",
+                "sameAs",
+                "givenName",
+                "familyName",
+                "birthDate",
+                "deathDate",
+                "foundingDate",
+                "dissolutionDate",
+                "startDate",
+                "endDate",
+                "location");
         for (String above : new String[] {"parentOrganization", "superEvent"}) {
             if (entry.has(above)) {
                 entity.set(above, reference(entry.get(above)));
@@ -189,7 +211,8 @@ final class SchemaOrgWriter {
         if (!entry.path("evidence").isEmpty()) {
             ArrayNode evidence = role.putArray("subjectOf");
             for (JsonNode stated : entry.get("evidence")) {
-                ObjectNode article = NODES.objectNode().put("@id", stated.get("article").textValue());
+                ObjectNode article =
+                        NODES.objectNode().put("@id", stated.get("article").textValue());
                 if (stated.has("passage")) {
                     ObjectNode passage = evidence.addObject().put("@type", "CreativeWork");
                     passage.set("isPartOf", article);

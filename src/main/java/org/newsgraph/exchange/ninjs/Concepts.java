@@ -98,17 +98,16 @@ final class Concepts {
 
     private void warnOfOthers(Value concept, boolean identified, Set<String> placed) {
         for (Value field : concept.fields()) {
-            boolean kept =
-                    switch (field.key()) {
-                        case "name" -> true;
-                        case "uri", "code", "scheme" -> identified;
-                        // What most are: it says no more than where the concept stands.
-                        case "rel", "role" ->
-                            placed.contains(field.key())
-                                    || isAuthor(role(concept))
-                                    || field.node().asText().matches("about|mentions|mentioned|publisher|provider");
-                        default -> false;
-                    };
+            boolean kept = switch (field.key()) {
+                case "name" -> true;
+                case "uri", "code", "scheme" -> identified;
+                // What most are: it says no more than where the concept stands.
+                case "rel", "role" ->
+                    placed.contains(field.key())
+                            || isAuthor(role(concept))
+                            || field.node().asText().matches("about|mentions|mentioned|publisher|provider");
+                default -> false;
+            };
             if (!kept) {
                 draft.noPlace(field);
             }

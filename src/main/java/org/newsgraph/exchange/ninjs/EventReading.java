@@ -27,8 +27,8 @@ final class EventReading {
 
     void read() {
         Fields f = new Fields(draft, item.value());
-        Value headline =
-                Wordings.of(item, draft, "headlines", "headline", List.of("main", "")).best();
+        Value headline = Wordings.of(item, draft, "headlines", "headline", List.of("main", ""))
+                .best();
         Value title = item.get("title");
         String name = f.line("name", title.isSaid() ? title : headline);
         if (name == null) {
@@ -39,8 +39,10 @@ final class EventReading {
         }
         String description = f.text(
                 "description",
-                Wordings.of(item, draft, "descriptions", "description", List.of("text", "main", "summary", "")).best());
-        Value body = Wordings.of(item, draft, "bodies", "body", List.of("main", "text", "")).best();
+                Wordings.of(item, draft, "descriptions", "description", List.of("text", "main", "summary", ""))
+                        .best());
+        Value body = Wordings.of(item, draft, "bodies", "body", List.of("main", "text", ""))
+                .best();
         if (description == null) {
             description = f.text("description", body);
         } else {
@@ -54,7 +56,20 @@ final class EventReading {
         f.at("sameAs", item.get("uri"));
         EntityKey event = new EntityKey(id, EntityKind.EVENT, name, sameAs);
         f.add(new EntityEntry(
-                id, EntityKind.EVENT, name, null, description, sameAs, null, null, null, null, null, null, null, null,
+                id,
+                EntityKind.EVENT,
+                name,
+                null,
+                description,
+                sameAs,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 f.date("startDate", dates.first("startDate", "expectedStartDate")),
                 f.date("endDate", dates.first("endDate", "expectedEndDate")),
                 status(f, details.get("eventStatus")),
@@ -80,6 +95,9 @@ final class EventReading {
         }
         if (status.contains("postpone")) {
             return EventStatus.POSTPONED.name();
+        }
+        if (status.equals("held")) {
+            return EventStatus.HELD.name();
         }
         if (!status.matches("confirmed|planned|scheduled|tentative|active")) {
             draft.warn(value, "No such status of an event is known");

@@ -31,7 +31,15 @@ public final class NinjsReader implements DocumentFormatReader {
 
     /** Fields without a place that say nothing of the news itself, or what is known without them. */
     private static final Set<String> OF_THE_MESSAGE = Set.of(
-            "standard", "$standard", "type", "uri", "wordcount", "charcount", "representationtype", "mimetype", "$schema");
+            "standard",
+            "$standard",
+            "type",
+            "uri",
+            "wordcount",
+            "charcount",
+            "representationtype",
+            "mimetype",
+            "$schema");
 
     @Override
     public Reading read(JsonNode document) throws DocumentRefused {
@@ -142,7 +150,8 @@ public final class NinjsReader implements DocumentFormatReader {
 
     /** The source of the information: a publisher where it says so, else the first. */
     private static EntityKey publisher(Fields f, Item item, Concepts concepts) {
-        List<Value> sources = item.get("infosources", "infosource", "provider", "source").all();
+        List<Value> sources =
+                item.get("infosources", "infosource", "provider", "source").all();
         Value publisher = sources.stream()
                 .filter(source -> concepts.role(source).matches(".*(publisher|provider|distributor).*"))
                 .findFirst()
@@ -159,8 +168,7 @@ public final class NinjsReader implements DocumentFormatReader {
         return key;
     }
 
-    private static List<EntityKey> authors(
-            Fields f, Item item, Concepts concepts, EntityKey publisher, Draft draft) {
+    private static List<EntityKey> authors(Fields f, Item item, Concepts concepts, EntityKey publisher, Draft draft) {
         List<EntityKey> authors = new ArrayList<>();
         for (Value person : item.get("people", "person").all()) {
             if (Concepts.isAuthor(concepts.role(person))) {
@@ -181,7 +189,7 @@ public final class NinjsReader implements DocumentFormatReader {
             Set<String> agencies = new HashSet<>();
             agencies.add(item.peek("copyrightholder").node().asText(""));
             agencies.add(publisher == null ? "" : String.valueOf(publisher.name()));
-            Byline.Names names = Byline.of(said);
+            Byline.Names names = Byline.of(said, text, draft);
             for (String name : names.people()) {
                 if (agencies.contains(name)) {
                     draft.warn(text, "An author must be a person, and “%s” is none".formatted(name));
@@ -203,7 +211,8 @@ public final class NinjsReader implements DocumentFormatReader {
                 mention(f, concepts.key(person, EntityKind.PERSON), person, mentioned);
             }
         }
-        for (Value organization : item.get("organisations", "organisation", "organizations").all()) {
+        for (Value organization :
+                item.get("organisations", "organisation", "organizations").all()) {
             mention(f, concepts.key(organization, EntityKind.ORGANIZATION), organization, mentioned);
         }
         for (Value event : item.get("events", "event").all()) {
@@ -211,7 +220,10 @@ public final class NinjsReader implements DocumentFormatReader {
         }
         return mentioned.isEmpty()
                 ? null
-                : mentioned.stream().distinct().map(key -> new MentionEntry(key, null)).toList();
+                : mentioned.stream()
+                        .distinct()
+                        .map(key -> new MentionEntry(key, null))
+                        .toList();
     }
 
     private static void mention(Fields f, EntityKey key, Value value, List<EntityKey> mentioned) {
@@ -242,7 +254,8 @@ public final class NinjsReader implements DocumentFormatReader {
                     names.add(subject.first("name", "literal"));
                     Value used = subject.first("name", "literal");
                     subject.fields().stream()
-                            .filter(field -> !field.key().equals("rel") && !field.key().equals(used.key()))
+                            .filter(field ->
+                                    !field.key().equals("rel") && !field.key().equals(used.key()))
                             .forEach(draft::noPlace);
                 }
             } else {

@@ -29,7 +29,9 @@ final class PlainText {
 
             @Override
             public void tail(Node node, int depth) {
-                if (node instanceof Element element && element.isBlock() && !element.normalName().equals("br")) {
+                if (node instanceof Element element
+                        && element.isBlock()
+                        && !element.normalName().equals("br")) {
                     paragraph(text);
                 }
             }
@@ -50,7 +52,9 @@ final class PlainText {
             char c = words.charAt(i);
             if (c != ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f') {
                 text.append(c);
-            } else if (!text.isEmpty() && text.charAt(text.length() - 1) != ' ' && text.charAt(text.length() - 1) != '\n') {
+            } else if (!text.isEmpty()
+                    && text.charAt(text.length() - 1) != ' '
+                    && text.charAt(text.length() - 1) != '\n') {
                 text.append(' ');
             }
         }

@@ -13,11 +13,14 @@ import org.newsgraph.exchange.document.Value;
 final class Wordings {
     private record Wording(String role, String contentType, Value text, Value whole) {
         boolean isMarkup() {
-            return contentType.contains("html") || contentType.contains("xml") || role.matches(".*(html|nitf|richtext|xml).*");
+            return contentType.contains("html")
+                    || contentType.contains("xml")
+                    || role.matches(".*(html|nitf|richtext|xml).*");
         }
 
         boolean isHtml() {
-            return !contentType.contains("nitf") && !role.contains("nitf")
+            return !contentType.contains("nitf")
+                    && !role.contains("nitf")
                     && (contentType.contains("html") || !contentType.contains("xml") || role.contains("html"));
         }
     }
@@ -35,7 +38,10 @@ final class Wordings {
             if (wording.isObject()) {
                 wordings.add(new Wording(
                         wording.get("role").node().asText("").toLowerCase(Locale.ROOT),
-                        wording.first("contentType", "contenttype").node().asText("").toLowerCase(Locale.ROOT),
+                        wording.first("contentType", "contenttype")
+                                .node()
+                                .asText("")
+                                .toLowerCase(Locale.ROOT),
                         wording.get("value"),
                         wording));
                 if (!wording.get("value").isSaid()) {
@@ -51,7 +57,8 @@ final class Wordings {
         // Plain text says what markup does; of what is left the role decides, then the order.
         wordings.sort(Comparator.comparing(Wording::isMarkup)
                 .thenComparing(wording -> !wording.isMarkup() ? 0 : wording.isHtml() ? 0 : 1)
-                .thenComparing(wording -> roles.contains(wording.role()) ? roles.indexOf(wording.role()) : roles.size()));
+                .thenComparing(
+                        wording -> roles.contains(wording.role()) ? roles.indexOf(wording.role()) : roles.size()));
         boolean headlines = name.equals("headline");
         for (Wording other : wordings.subList(Math.min(wordings.size(), headlines ? 2 : 1), wordings.size())) {
             draft.warn(other.whole(), "The graph keeps one wording of it");

@@ -147,7 +147,7 @@ public final class PlainTextReader implements DocumentFormatReader {
         if (said == null) {
             return null;
         }
-        Byline.Names names = Byline.of(said);
+        Byline.Names names = Byline.of(said, byline, draft);
         List<EntityKey> authors = new ArrayList<>();
         for (String name : names.people()) {
             EntityKey key = new EntityKey("author" + authors.size(), EntityKind.PERSON, name, null);

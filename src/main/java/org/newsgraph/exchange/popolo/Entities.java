@@ -1,5 +1,6 @@
 package org.newsgraph.exchange.popolo;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,15 +25,41 @@ import org.newsgraph.organization.OrganizationKind;
 /** The people, organizations and events of a Popolo document. */
 final class Entities {
     private static final Set<String> PLACES = Set.of(
-            "id", "name", "other_names", "sort_name", "given_name", "family_name", "identifiers", "links", "summary",
-            "biography", "description", "abstract", "birth_date", "death_date", "memberships", "classification", "parent",
-            "parent_id", "children", "posts", "founding_date", "dissolution_date", "start_date", "end_date", "status",
-            "location", "organization", "organization_id", "attendees", "@type", "@context");
+            "id",
+            "name",
+            "other_names",
+            "sort_name",
+            "given_name",
+            "family_name",
+            "identifiers",
+            "links",
+            "summary",
+            "biography",
+            "description",
+            "abstract",
+            "birth_date",
+            "death_date",
+            "memberships",
+            "classification",
+            "parent",
+            "parent_id",
+            "children",
+            "posts",
+            "founding_date",
+            "dissolution_date",
+            "start_date",
+            "end_date",
+            "status",
+            "location",
+            "organization",
+            "organization_id",
+            "attendees",
+            "@type",
+            "@context");
 
     /** Pages that are about one thing, so that what has the same is the same; others may be about many. */
-    private static final Pattern ABOUT_ONE = Pattern.compile(
-            "https?://([\\w-]+\\.)*(wikipedia|wikidata|dbpedia|viaf|isni|orcid|facebook|twitter|x|instagram|linkedin|imdb)"
-                    + "\\.(org|com)/.+",
+    private static final Pattern HOST_OF_ONES = Pattern.compile(
+            ".*\\b(wikipedia|wikidata|dbpedia|viaf|isni|orcid|facebook|twitter|x|instagram|linkedin|imdb)\\.(org|com)",
             Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> REGISTERS = Map.of(
@@ -94,8 +121,8 @@ final class Entities {
         }
         List<String> sameAs = sameAs(thing);
         // An id made here begins with a space, which none of a document does.
-        EntityKey key = new EntityKey(
-                id != null ? id : " " + described.size(), kind, name, sameAs.isEmpty() ? null : sameAs);
+        EntityKey key =
+                new EntityKey(id != null ? id : " " + described.size(), kind, name, sameAs.isEmpty() ? null : sameAs);
         if (id != null) {
             List<EntityKey> known = byId.computeIfAbsent(id, i -> new ArrayList<>());
             // An id is one thing of a kind; a person and an organization may have the same.
@@ -316,6 +343,13 @@ final class Entities {
         return note.equals("multilingual") ? NameKind.NAME : NameKind.ALIAS;
     }
 
+    private static boolean isAboutOne(URI address) {
+        return address.getHost() != null
+                && HOST_OF_ONES.matcher(address.getHost()).matches()
+                && address.getPath() != null
+                && address.getPath().length() > 1;
+    }
+
     private List<String> sameAs(Value thing) {
         Set<String> same = new LinkedHashSet<>();
         String id = thing.get("id").node().asText("");
@@ -337,7 +371,7 @@ final class Entities {
         for (Value link : thing.get("links").all()) {
             Value url = link.isObject() ? link.get("url") : link;
             String address = draft.line(url);
-            if (address != null && ABOUT_ONE.matcher(address).matches() && Draft.isUrl(address)) {
+            if (address != null && Draft.isUrl(address) && isAboutOne(URI.create(address))) {
                 same.add(address);
             } else {
                 draft.noPlace(link);

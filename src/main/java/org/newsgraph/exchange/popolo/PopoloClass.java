@@ -14,7 +14,11 @@ enum PopoloClass {
 
     /** Of a thing that stands alone: by its @type, as JSON-LD has it, or its own fields; null where they are of none. */
     static PopoloClass of(Value thing) {
-        String type = thing.get("@type").node().asText("").replaceFirst("^.*[/#:]", "").toUpperCase(Locale.ROOT);
+        String type = thing.get("@type")
+                .node()
+                .asText("")
+                .replaceFirst("^.*[/#:]", "")
+                .toUpperCase(Locale.ROOT);
         for (PopoloClass known : values()) {
             if (known.name().equals(type)) {
                 return known;
@@ -24,11 +28,20 @@ enum PopoloClass {
     }
 
     private static PopoloClass unnamed(Value thing) {
-        if (says(thing, "option", "voter_id", "creator_id", "creator_name", "attribution_text", "vote_events", "motion")) {
+        if (says(
+                thing,
+                "option",
+                "voter_id",
+                "creator_id",
+                "creator_name",
+                "attribution_text",
+                "vote_events",
+                "motion")) {
             return null; // a vote, a speech, a motion
         }
-        boolean membership = says(thing, "person_id", "person", "member", "member_id", "on_behalf_of_id", "on_behalf_of")
-                || (says(thing, "role", "post_id") && says(thing, "organization_id") && !says(thing, "label"));
+        boolean membership =
+                says(thing, "person_id", "person", "member", "member_id", "on_behalf_of_id", "on_behalf_of")
+                        || (says(thing, "role", "post_id") && says(thing, "organization_id") && !says(thing, "label"));
         return membership ? MEMBERSHIP : says(thing, "label", "other_label", "memberships") ? POST : null;
     }
 
@@ -40,8 +53,16 @@ enum PopoloClass {
             return EVENT;
         }
         boolean organization = says(
-                thing, "classification", "founding_date", "dissolution_date", "parent_id", "parent", "posts", "children",
-                "abstract", "area_id");
+                thing,
+                "classification",
+                "founding_date",
+                "dissolution_date",
+                "parent_id",
+                "parent",
+                "posts",
+                "children",
+                "abstract",
+                "area_id");
         return organization || ofPeople(thing) ? ORGANIZATION : PERSON;
     }
 

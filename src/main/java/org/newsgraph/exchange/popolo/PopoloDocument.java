@@ -17,10 +17,26 @@ import org.newsgraph.exchange.document.Value;
 /** All of a Popolo document, whose parts refer to each other by id and may stand in each other. */
 final class PopoloDocument {
     private static final Set<String> OF_MEMBERSHIP = Set.of(
-            "id", "label", "role", "member", "member_id", "person", "person_id", "organization", "organization_id", "post",
-            "post_id", "on_behalf_of", "on_behalf_of_id", "start_date", "end_date", "role_code", "@type", "@context");
-    private static final Set<String> OF_POST = Set.of(
-            "id", "label", "role", "organization", "organization_id", "memberships", "@type", "@context");
+            "id",
+            "label",
+            "role",
+            "member",
+            "member_id",
+            "person",
+            "person_id",
+            "organization",
+            "organization_id",
+            "post",
+            "post_id",
+            "on_behalf_of",
+            "on_behalf_of_id",
+            "start_date",
+            "end_date",
+            "role_code",
+            "@type",
+            "@context");
+    private static final Set<String> OF_POST =
+            Set.of("id", "label", "role", "organization", "organization_id", "memberships", "@type", "@context");
 
     /** A membership with what it may leave out because of where it stands. */
     private record Membership(Value value, EntityKey member, EntityKey organization, Value post) {}
@@ -161,7 +177,9 @@ final class PopoloDocument {
         if (member == null) {
             Value person = value.first("person_id", "member_id");
             member = entities.referred(
-                    person.isSaid() ? person : value.first("person", "member"), EntityKind.PERSON, EntityKind.ORGANIZATION);
+                    person.isSaid() ? person : value.first("person", "member"),
+                    EntityKind.PERSON,
+                    EntityKind.ORGANIZATION);
             f.at("member", person);
         }
         EntityKey organization = m.organization();
@@ -172,7 +190,8 @@ final class PopoloDocument {
         } else if (organization == null && post != null) {
             organization = postOrganizations.get(draft.line(post.get("id")));
             Value of = post.get("organization_id");
-            organization = organization == null && of.isSaid() ? entities.referred(of, EntityKind.ORGANIZATION) : organization;
+            organization =
+                    organization == null && of.isSaid() ? entities.referred(of, EntityKind.ORGANIZATION) : organization;
         }
         EntityKey behalf = value.first("on_behalf_of_id", "on_behalf_of").isSaid()
                 ? entities.referred(value.first("on_behalf_of_id", "on_behalf_of"), EntityKind.ORGANIZATION)

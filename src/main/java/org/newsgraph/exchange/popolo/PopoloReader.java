@@ -23,6 +23,7 @@ public final class PopoloReader implements DocumentFormatReader {
             "memberships", PopoloClass.MEMBERSHIP,
             "posts", PopoloClass.POST,
             "events", PopoloClass.EVENT);
+
     @Override
     public Reading read(JsonNode document) throws DocumentRefused {
         Draft draft = new Draft();
@@ -55,7 +56,8 @@ public final class PopoloReader implements DocumentFormatReader {
                         .noneMatch(own -> root.get(own).isSaid())
                 && root.fields().stream()
                         .anyMatch(field -> field.node().isArray()
-                                && (LISTS.containsKey(field.key()) || field.key().equals("areas")));
+                                && (LISTS.containsKey(field.key())
+                                        || field.key().equals("areas")));
     }
 
     private static void lists(PopoloDocument popolo, Value root, Draft draft) {
@@ -83,5 +85,4 @@ public final class PopoloReader implements DocumentFormatReader {
             popolo.add(type, thing);
         }
     }
-
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.newsgraph.article.PubStatus;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.exchange.ArticleEntry;
@@ -56,14 +57,10 @@ final class ArticleReading {
         List<MentionEntry> mentions = mentions(f, thing, body, topics);
         EntityKey publisher = publisher(f, thing);
         List<EntityKey> authors = authors(f, thing);
+        String summary = f.text("abstract", texts.one(thing, "abstract", "description"));
         String uri = uri(f, thing);
         if (uri == null) {
-            uri = ContentUri.of(
-                    headline,
-                    body,
-                    published,
-                    publisher == null ? null : publisher.name(),
-                    texts.one(thing, "abstract", "description").node().asText());
+            uri = ContentUri.of(headline, body, published, publisher == null ? null : publisher.name(), summary);
             draft.warn(thing.place(), ContentUri.WARNING);
         }
         if (thing.types.stream().noneMatch(PLAIN::contains)) {
@@ -77,7 +74,7 @@ final class ArticleReading {
                 url(f, thing),
                 headline,
                 texts.line(f, "alternativeHeadline", thing, "alternativeHeadline"),
-                f.text("abstract", texts.one(thing, "abstract", "description")),
+                summary,
                 body,
                 texts.line(f, "articleSection", thing, "articleSection"),
                 texts.line(f, "dateline", thing, "dateline"),
@@ -115,7 +112,9 @@ final class ArticleReading {
             return statement.thing().id;
         }
         Statement text = Texts.text(statement, property.equals("identifier") ? "value" : "url");
-        return text != null && text.value().isText() ? text.value().node().asText().strip() : null;
+        return text != null && text.value().isText()
+                ? text.value().node().asText().strip()
+                : null;
     }
 
     /** The graph's id, where an identifier has it beside another that it is known by. */
@@ -157,7 +156,7 @@ final class ArticleReading {
                 // One text has all of them, by schema.org's definition; in a list each has its own.
                 keywords.addAll(
                         thing.all("keywords").size() == 1 && !fromList(statement.value())
-                                ? List.of(text.split("\\s*[,;]\\s*"))
+                                ? Stream.of(text.split("[,;]", -1)).map(String::strip).toList()
                                 : List.of(text));
             }
         }
@@ -277,7 +276,8 @@ final class ArticleReading {
     private void named(Value value, List<EntityKey> authors) {
         String text = value.node().textValue().strip();
         // Carlyle, Allyson is one; a list of people has "and".
-        Byline.Names names = text.matches("[^\\s,]+, [^,]+") ? new Byline.Names(List.of(text), List.of()) : Byline.of(text);
+        Byline.Names names =
+                text.matches("[^\\s,]+, [^,]+") ? new Byline.Names(List.of(text), List.of()) : Byline.of(text, value, draft);
         for (String name : names.people()) {
             authors.add(entities.named(name, EntityKind.PERSON, value));
         }
@@ -326,7 +326,8 @@ final class ArticleReading {
 
     private static boolean isTopic(Statement subject) {
         return !subject.isThing()
-                || (subject.thing().kind().isEmpty() && TOPICS.containsAll(subject.thing().types)
+                || (subject.thing().kind().isEmpty()
+                        && TOPICS.containsAll(subject.thing().types)
                         && subject.thing().described != null);
     }
 }

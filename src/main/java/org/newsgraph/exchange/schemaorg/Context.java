@@ -118,7 +118,9 @@ final class Context {
                 context = context.defined(part, draft);
             } else if (!part.node().isTextual()) {
                 draft.refuse(part, "A context must be an address or an object");
-            } else if (SCHEMA_ORG_CONTEXT.matcher(part.node().textValue().strip()).matches()) {
+            } else if (SCHEMA_ORG_CONTEXT
+                    .matcher(part.node().textValue().strip())
+                    .matches()) {
                 context = new Context(context.terms, SCHEMA, context.language);
             } else {
                 draft.warn(part, "Of contexts only schema.org's is known; others are not loaded");
@@ -195,7 +197,8 @@ final class Context {
                         isReverse,
                         container.all().stream().anyMatch(c -> c.node().asText().equals("@language")),
                         container.all().stream()
-                                .anyMatch(c -> Set.of("@index", "@id", "@type").contains(c.node().asText())),
+                                .anyMatch(c -> Set.of("@index", "@id", "@type")
+                                        .contains(c.node().asText())),
                         language.node().isMissingNode()
                                 ? context.language
                                 : language.isSaid() ? draft.language(language) : null));

@@ -179,7 +179,9 @@ final class Entities {
             }
         }
         for (Statement statement : thing.all("identifier")) {
-            String url = statement.isThing() ? statement.thing().id : statement.value().node().asText().strip();
+            String url = statement.isThing()
+                    ? statement.thing().id
+                    : statement.value().node().asText().strip();
             if (url != null && Draft.isUrl(url)) {
                 same.add(url);
             } else if (uuid(url).isEmpty()) {

@@ -111,8 +111,7 @@ final class EntityReading {
             }
         }
         // The preferred one alone, in no language, says no more than name.
-        boolean onlyName = names.size() == 1
-                && names.values().iterator().next().language() == null;
+        boolean onlyName = names.size() == 1 && names.values().iterator().next().language() == null;
         return names.isEmpty() || onlyName ? null : List.copyOf(names.values());
     }
 
@@ -133,7 +132,9 @@ final class EntityReading {
     private String organizationKind(Fields f, Thing thing) {
         List<String> types = new ArrayList<>();
         for (Statement statement : thing.all("additionalType")) {
-            String type = statement.isThing() ? statement.thing().id : draft.line(f.at("organizationKind", statement.value()));
+            String type = statement.isThing()
+                    ? statement.thing().id
+                    : draft.line(f.at("organizationKind", statement.value()));
             if (type != null) {
                 types.add(type.replaceFirst(SCHEMA_ORG, ""));
             }
@@ -167,9 +168,7 @@ final class EntityReading {
             return null;
         }
         Statement text = Texts.text(statement, "eventStatus");
-        String said = text == null
-                ? statement.thing().id
-                : draft.line(f.at("eventStatus", text.value()));
+        String said = text == null ? statement.thing().id : draft.line(f.at("eventStatus", text.value()));
         String status = said == null ? "" : said.replaceFirst(SCHEMA_ORG, "").replaceFirst("^schema:", "");
         if (MORE_THAN_SCHEDULED.contains(status)) {
             draft.warn(statement.value(), "It is kept as SCHEDULED");

@@ -9,30 +9,56 @@ import java.util.Set;
 final class Properties {
     /** Of people, organizations and events. */
     static final Set<String> OF_ENTITIES = Set.of(
-            "name", "alternateName", "legalName", "description", "disambiguatingDescription", "sameAs", "identifier",
-            "url", "mainEntityOfPage");
+            "name",
+            "alternateName",
+            "legalName",
+            "description",
+            "disambiguatingDescription",
+            "sameAs",
+            "identifier",
+            "url",
+            "mainEntityOfPage");
 
-    static final Set<String> OF_PEOPLE =
-            Set.of("givenName", "familyName", "birthDate", "deathDate", "jobTitle");
+    static final Set<String> OF_PEOPLE = Set.of("givenName", "familyName", "birthDate", "deathDate", "jobTitle");
 
-    static final Set<String> OF_ORGANIZATIONS =
-            Set.of(
+    static final Set<String> OF_ORGANIZATIONS = Set.of(
             "foundingDate", "dissolutionDate", "parentOrganization", "subOrganization", "department", "additionalType");
 
     static final Set<String> OF_EVENTS = Set.of(
             "startDate", "endDate", "eventStatus", "location", "superEvent", "subEvent", "subEvents", "organizer");
 
     static final Set<String> OF_ARTICLES = Set.of(
-            "headline", "name", "alternativeHeadline", "abstract", "description", "articleBody", "text",
-            "articleSection", "dateline", "keywords", "inLanguage", "datePublished", "dateModified",
-            "creativeWorkStatus", "potentialAction", "publisher", "sourceOrganization", "provider", "author", "creator",
-            "about", "mentions", "identifier", "url", "mainEntityOfPage", "wordCount");
+            "headline",
+            "name",
+            "alternativeHeadline",
+            "abstract",
+            "description",
+            "articleBody",
+            "text",
+            "articleSection",
+            "dateline",
+            "keywords",
+            "inLanguage",
+            "datePublished",
+            "dateModified",
+            "creativeWorkStatus",
+            "potentialAction",
+            "publisher",
+            "sourceOrganization",
+            "provider",
+            "author",
+            "creator",
+            "about",
+            "mentions",
+            "identifier",
+            "url",
+            "mainEntityOfPage",
+            "wordCount");
 
     static final Set<String> OF_ROLES = Set.of("roleName", "namedPosition", "startDate", "endDate", "subjectOf");
 
     /** Of a person: belongs to an organization; with the role that the property itself means. */
-    static final Map<String, String> TO_ORGANIZATIONS =
-            inOrder(
+    static final Map<String, String> TO_ORGANIZATIONS = inOrder(
             "memberOf", "",
             "worksFor", "employee",
             "affiliation", "",
@@ -75,12 +101,49 @@ final class Properties {
 
     /** Those whose values are things, which may be referred to by a text. */
     static final Set<String> OF_THINGS = Set.of(
-            "author", "creator", "publisher", "sourceOrganization", "provider", "about", "mentions", "isPartOf",
-            "parentOrganization", "subOrganization", "department", "superEvent", "subEvent", "subEvents", "organizer",
-            "memberOf", "worksFor", "affiliation", "alumniOf", "member", "members", "employee", "employees", "alumni",
-            "founder", "founders", "attendee", "attendees", "performer", "performers", "actor", "director", "composer",
-            "contributor", "translator", "sponsor", "funder", "competitor", "homeTeam", "awayTeam", "location",
-            "subjectOf", "mainEntity");
+            "author",
+            "creator",
+            "publisher",
+            "sourceOrganization",
+            "provider",
+            "about",
+            "mentions",
+            "isPartOf",
+            "parentOrganization",
+            "subOrganization",
+            "department",
+            "superEvent",
+            "subEvent",
+            "subEvents",
+            "organizer",
+            "memberOf",
+            "worksFor",
+            "affiliation",
+            "alumniOf",
+            "member",
+            "members",
+            "employee",
+            "employees",
+            "alumni",
+            "founder",
+            "founders",
+            "attendee",
+            "attendees",
+            "performer",
+            "performers",
+            "actor",
+            "director",
+            "composer",
+            "contributor",
+            "translator",
+            "sponsor",
+            "funder",
+            "competitor",
+            "homeTeam",
+            "awayTeam",
+            "location",
+            "subjectOf",
+            "mainEntity");
 
     private Properties() {}
 

@@ -44,7 +44,8 @@ final class RelationReading {
                     for (Statement statement : thing.all(property.getKey())) {
                         for (Statement member : targets(statement, property.getKey())) {
                             entities.of(member, EntityKind.PERSON, EntityKind.ORGANIZATION)
-                                    .ifPresent(m -> membership(statement, m, key, property.getValue(), jobTitle(member)));
+                                    .ifPresent(
+                                            m -> membership(statement, m, key, property.getValue(), jobTitle(member)));
                         }
                     }
                 }
@@ -202,7 +203,10 @@ final class RelationReading {
 
     private static boolean isOrganization(Statement statement) {
         return !statement.isThing()
-                || statement.thing().kind().map(kind -> kind == EntityKind.ORGANIZATION)
+                || statement
+                        .thing()
+                        .kind()
+                        .map(kind -> kind == EntityKind.ORGANIZATION)
                         .orElse(!statement.thing().isRole());
     }
 }

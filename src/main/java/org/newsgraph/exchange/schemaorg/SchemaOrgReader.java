@@ -53,9 +53,11 @@ public final class SchemaOrgReader implements DocumentFormatReader {
                 key.ifPresent(k -> relations.read(thing, k));
                 warnOfOthers(thing, placesOf(kind.get()), draft);
             } else if (things.isTop(thing) && !thing.isRole() && thing.described != null) {
-                draft.warn(thing.place(), thing.types.isEmpty()
-                        ? "It has no @type of schema.org"
-                        : "The graph has no place for the type " + String.join(" and ", thing.types));
+                draft.warn(
+                        thing.place(),
+                        thing.types.isEmpty()
+                                ? "It has no @type of schema.org"
+                                : "The graph has no place for the type " + String.join(" and ", thing.types));
             }
         }
         things.all().forEach(relations::warnOfJobTitles);

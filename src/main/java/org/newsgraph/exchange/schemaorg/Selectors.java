@@ -41,7 +41,9 @@ final class Selectors {
     }
 
     private int unit(Value value) {
-        int point = value.node().isIntegralNumber() && value.node().canConvertToInt() ? value.node().intValue() : -1;
+        int point = value.node().isIntegralNumber() && value.node().canConvertToInt()
+                ? value.node().intValue()
+                : -1;
         if (point < 0 || point >= units.length) {
             draft.refuse(value, "It must be a position in articleBody");
             return 0;

@@ -166,7 +166,8 @@ final class Things {
     }
 
     private boolean isNode(Value value, Context context) {
-        return value.fields().stream().anyMatch(field -> String.valueOf(context.name(field.key())).startsWith("@"));
+        return value.fields().stream()
+                .anyMatch(field -> String.valueOf(context.name(field.key())).startsWith("@"));
     }
 
     private void sayOne(Thing thing, Context.Term term, Value value, Context context) {
@@ -182,8 +183,7 @@ final class Things {
             Value language = keyword(value, "@language", context);
             if (literal.isSaid()) {
                 thing.say(
-                        term.name(),
-                        new Statement(literal, language.isSaid() ? draft.language(language) : null, null));
+                        term.name(), new Statement(literal, language.isSaid() ? draft.language(language) : null, null));
             }
         } else {
             thing.say(term.name(), new Statement(value, null, thing(value, context)));

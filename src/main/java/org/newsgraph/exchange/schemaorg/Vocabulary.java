@@ -79,7 +79,7 @@ final class Vocabulary {
 
     static {
         SUBTYPES.lines().forEach(line -> {
-            String[] parts = line.split("[: ]+");
+            String[] parts = line.split("[: ]+", -1);
             for (int i = 1; i < parts.length; i++) {
                 PARENTS.putIfAbsent(parts[i], parts[0]);
             }

@@ -46,8 +46,8 @@ class NinjsSchemaTest {
             System.out.println("NinjsSchemaTest skipped: there is no " + SCHEMA);
         }
         Assumptions.assumeTrue(there);
-        JsonSchema schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(JSON.readTree(SCHEMA.toFile()));
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(JSON.readTree(SCHEMA.toFile()));
         JsonNode item = NinjsWriter.document(JSON.readTree(entry)).orElseThrow();
         assertEquals(Set.of(), schema.validate(item), item.toString());
     }

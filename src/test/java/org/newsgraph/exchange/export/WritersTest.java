@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.exchange.ArticleEntry;
-import org.newsgraph.exchange.DocumentRefused;
 import org.newsgraph.exchange.EntityEntry;
 import org.newsgraph.exchange.EntityKey;
 import org.newsgraph.exchange.Entry;
@@ -34,7 +33,18 @@ class WritersTest {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int ENTRIES = 500;
     private static final List<String> WORDS = List.of(
-            "Ada", "Quill 😀", "O'Brien", "\"quoted\"", "a, b", "北京", "back\\slash", "{brace}", "@id", "x:y", "<b>", "é");
+            "Ada",
+            "Quill 😀",
+            "O'Brien",
+            "\"quoted\"",
+            "a, b",
+            "北京",
+            "back\\slash",
+            "{brace}",
+            "@id",
+            "x:y",
+            "<b>",
+            "é");
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -72,7 +82,10 @@ class WritersTest {
                 assertEquals(entry.datePublished(), read.datePublished(), message);
             }
             assertEquals(names(List.of(entry.publisher())), names(List.of(read.publisher())), message);
-            assertEquals(entry.authors() == null ? List.of() : names(entry.authors()), read.authors() == null ? List.of() : names(read.authors()), message);
+            assertEquals(
+                    entry.authors() == null ? List.of() : names(entry.authors()),
+                    read.authors() == null ? List.of() : names(read.authors()),
+                    message);
         }
     }
 
@@ -85,7 +98,7 @@ class WritersTest {
     }
 
     /** The entry of the kind that the document is about: its first one of the same class and id. */
-    private static Entry described(Reading reading, Entry asked) throws DocumentRefused {
+    private static Entry described(Reading reading, Entry asked) {
         return reading.entries().stream()
                 .map(Placed::entry)
                 .filter(entry -> entry.getClass() == asked.getClass())
@@ -108,14 +121,19 @@ class WritersTest {
             case 0 -> article();
             case 1 -> entity();
             case 2 -> membership();
-            default -> new ParticipationEntry(
-                    uuid(), key(agent()), key(EntityKind.EVENT), maybe(this::line), evidence());
+            default ->
+                new ParticipationEntry(uuid(), key(agent()), key(EntityKind.EVENT), maybe(this::line), evidence());
         };
     }
 
     private MembershipEntry membership() {
         return new MembershipEntry(
-                uuid(), key(agent()), key(EntityKind.ORGANIZATION), maybe(this::line), maybe(this::date), maybe(this::date),
+                uuid(),
+                key(agent()),
+                key(EntityKind.ORGANIZATION),
+                maybe(this::line),
+                maybe(this::date),
+                maybe(this::date),
                 evidence());
     }
 
@@ -124,7 +142,7 @@ class WritersTest {
         List<MentionEntry> mentions = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             mentions.add(new MentionEntry(
-                    key(EntityKind.values()[random.nextInt(3)]),
+                    key(anyKind()),
                     maybe(() -> List.of(new SpanEntry(0, 2), new SpanEntry(10, 13)))));
         }
         List<EntityKey> authors = new ArrayList<>();
@@ -153,7 +171,7 @@ class WritersTest {
     }
 
     private EntityEntry entity() {
-        EntityKind kind = EntityKind.values()[random.nextInt(3)];
+        EntityKind kind = anyKind();
         boolean person = kind == EntityKind.PERSON;
         boolean organization = kind == EntityKind.ORGANIZATION;
         boolean event = kind == EntityKind.EVENT;
@@ -190,8 +208,16 @@ class WritersTest {
 
     private String organizationKind() {
         return List.of(
-                        "STATE", "GOVERNMENT", "INTERGOVERNMENTAL", "MEDIA", "COMPANY", "PARTY", "NGO", "EDUCATION",
-                        "MILITARY", "OTHER")
+                        "STATE",
+                        "GOVERNMENT",
+                        "INTERGOVERNMENTAL",
+                        "MEDIA",
+                        "COMPANY",
+                        "PARTY",
+                        "NGO",
+                        "EDUCATION",
+                        "MILITARY",
+                        "OTHER")
                 .get(random.nextInt(10));
     }
 
@@ -199,6 +225,10 @@ class WritersTest {
         return maybe(() -> List.of(
                 new EvidenceEntry("urn:test:evidence", "They said: " + line()),
                 new EvidenceEntry("https://example.com/article", null)));
+    }
+
+    private EntityKind anyKind() {
+        return List.of(EntityKind.values()).get(random.nextInt(3));
     }
 
     private EntityKind agent() {

@@ -1,6 +1,7 @@
 package org.newsgraph.exchange.export;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -56,7 +57,9 @@ class ArticleRoute {
     }
 
     private void route(Router router, String suffix, ExportFormat format) {
-        router.getWithRegex("/articles/(?<id>[^/.]+)" + suffix)
+        router.routeWithRegex("/articles/(?<id>[^/.]+)" + suffix)
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
                 .order(-1)
                 .blockingHandler(context -> get(context, format), false);
     }

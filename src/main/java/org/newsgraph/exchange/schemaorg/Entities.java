@@ -61,6 +61,10 @@ final class Entities {
             return Optional.empty();
         }
         Optional<EntityKey> key = key(thing, kind);
+        if (thing.types.isEmpty() && kinds.length > 1) {
+            // A reference out of the document, of whatever kind.
+            key = key.map(k -> k.name() != null ? k : new EntityKey(k.id(), null, null, k.sameAs()));
+        }
         if (key.isEmpty()) {
             draft.warn(statement.value(), "It has no name");
         } else if (thing.types.isEmpty() && key.get().name() != null && thing.described != null) {

@@ -147,19 +147,28 @@ class HostileDocumentsTest {
     void takesLongTextsAsFastAsShortOnes() throws IOException {
         String digits = "1".repeat(400_000);
         List<String> texts = List.of(
-                " ".repeat(400_000) + "a", "(".repeat(400_000), "http://" + "a.".repeat(200_000) + "com/x", digits,
-                "a, ".repeat(100_000), "<p>".repeat(100_000), "\n".repeat(400_000) + "x", "http://x.example/" + digits);
+                " ".repeat(400_000) + "a",
+                "(".repeat(400_000),
+                "http://" + "a.".repeat(200_000) + "com/x",
+                digits,
+                "a, ".repeat(100_000),
+                "<p>".repeat(100_000),
+                "\n".repeat(400_000) + "x",
+                "http://x.example/" + digits);
         for (Fixture fixture : Fixtures.all()) {
             for (String text : texts) {
                 JsonNode document = fixture.document().deepCopy();
                 lengthen(document, text);
-                assertTimeout(Duration.ofSeconds(10), () -> {
-                    try {
-                        fixture.reader().read(document);
-                    } catch (DocumentRefused e) {
-                        assertFalse(e.problems().isEmpty());
-                    }
-                }, fixture.name() + " " + text.substring(0, 20));
+                assertTimeout(
+                        Duration.ofSeconds(10),
+                        () -> {
+                            try {
+                                fixture.reader().read(document);
+                            } catch (DocumentRefused e) {
+                                assertFalse(e.problems().isEmpty());
+                            }
+                        },
+                        fixture.name() + " " + text.substring(0, 20));
             }
         }
     }
@@ -167,7 +176,8 @@ class HostileDocumentsTest {
     /** Puts the text in the place of every other one. */
     private static void lengthen(JsonNode node, String text) {
         if (node instanceof ObjectNode object) {
-            for (String key : List.copyOf(object.properties().stream().map(f -> f.getKey()).toList())) {
+            for (String key : List.copyOf(
+                    object.properties().stream().map(f -> f.getKey()).toList())) {
                 if (object.get(key).isTextual() && !key.startsWith("@") && !key.equals("type") && !key.equals("kind")) {
                     object.put(key, text);
                 } else {

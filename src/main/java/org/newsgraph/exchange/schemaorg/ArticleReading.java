@@ -156,7 +156,9 @@ final class ArticleReading {
                 // One text has all of them, by schema.org's definition; in a list each has its own.
                 keywords.addAll(
                         thing.all("keywords").size() == 1 && !fromList(statement.value())
-                                ? Stream.of(text.split("[,;]", -1)).map(String::strip).toList()
+                                ? Stream.of(text.split("[,;]", -1))
+                                        .map(String::strip)
+                                        .toList()
                                 : List.of(text));
             }
         }
@@ -276,8 +278,9 @@ final class ArticleReading {
     private void named(Value value, List<EntityKey> authors) {
         String text = value.node().textValue().strip();
         // Carlyle, Allyson is one; a list of people has "and".
-        Byline.Names names =
-                text.matches("[^\\s,]+, [^,]+") ? new Byline.Names(List.of(text), List.of()) : Byline.of(text, value, draft);
+        Byline.Names names = text.matches("[^\\s,]+, [^,]+")
+                ? new Byline.Names(List.of(text), List.of())
+                : Byline.of(text, value, draft);
         for (String name : names.people()) {
             authors.add(entities.named(name, EntityKind.PERSON, value));
         }

@@ -22,9 +22,8 @@ final class Context {
     private static final String SCHEMA = "http://schema.org/";
     private static final Pattern SCHEMA_ORG = Pattern.compile("https?://(?:www\\.)?schema\\.org/?");
     private static final Pattern OF_SCHEMA_ORG = Pattern.compile("https?://(?:www\\.)?schema\\.org/(?:#)?(.+)");
-    private static final Pattern SCHEMA_ORG_CONTEXT =
-            Pattern.compile(
-                    "(?i)(?:https?:)?(?://)?(?:www\\.)?schema\\.org(?:/?|/docs/jsonldcontext\\.jsonl?d?(?:\\.txt)?)#?/?");
+    private static final Pattern SCHEMA_ORG_CONTEXT = Pattern.compile(
+            "(?i)(?:https?:)?(?://)?(?:www\\.)?schema\\.org(?:/?|/docs/jsonldcontext\\.jsonl?d?(?:\\.txt)?)#?/?");
 
     // Contexts in contexts copy their terms, so their number bounds the work.
     private static final int MAX_TERMS = 200;

@@ -142,8 +142,7 @@ class WritersTest {
         List<MentionEntry> mentions = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             mentions.add(new MentionEntry(
-                    key(anyKind()),
-                    maybe(() -> List.of(new SpanEntry(0, 2), new SpanEntry(10, 13)))));
+                    key(anyKind()), maybe(() -> List.of(new SpanEntry(0, 2), new SpanEntry(10, 13)))));
         }
         List<EntityKey> authors = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {

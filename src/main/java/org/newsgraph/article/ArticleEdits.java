@@ -21,7 +21,7 @@ import org.newsgraph.mention.MentionEdits;
 import org.newsgraph.mention.Span;
 
 /** Writes articles. */
-final class ArticleEdits {
+public final class ArticleEdits {
     private static final int MAX_URI = 2048;
     private static final int MAX_HEADLINE = 1_000;
     private static final int MAX_ABSTRACT = 10_000;
@@ -74,7 +74,7 @@ final class ArticleEdits {
         String[] body = {bodyBefore};
         in.text("articleBody", MAX_BODY, text -> body[0] = text);
         Map<UUID, List<Span>> mentions = MentionEdits.read(in, body[0]);
-        write(article, in);
+        details(article, in);
         article.uri = uri[0];
         if (in.has("articleBody") || in.has("inLanguage")) {
             article.text(body[0], article.inLanguage);
@@ -106,16 +106,32 @@ final class ArticleEdits {
     }
 
     private static String checkedUri(String uri, Article article, Input in) {
-        if (!URI.matcher(uri).matches()) {
-            in.refuse(UserErrorCode.INVALID, "It must be an absolute URI or URN", "uri");
-        } else if (!uri.equals(article.uri) && Article.findByUri(uri).isPresent()) {
+        if (isUri(uri, in) && !uri.equals(article.uri) && Article.findByUri(uri).isPresent()) {
             in.refuse(UserErrorCode.DUPLICATE, "Another article has this uri", "uri");
         }
         return uri;
     }
 
+    private static boolean isUri(String uri, Input in) {
+        boolean is = URI.matcher(uri).matches();
+        if (!is) {
+            in.refuse(UserErrorCode.INVALID, "It must be an absolute URI or URN", "uri");
+        }
+        return is;
+    }
+
+    /** Puts into an article what the input says of it, but not what it refers to. Asks nothing of the database. */
+    public static void write(Article article, Input in) {
+        in.requiredText("uri", MAX_URI, value -> article.uri = isUri(value, in) ? value : null);
+        details(article, in);
+        in.text("articleBody", MAX_BODY, value -> article.articleBody = value);
+        if ((in.has("articleBody") || in.has("inLanguage")) && !in.isRefused()) {
+            article.text(article.articleBody, article.inLanguage);
+        }
+    }
+
     /** What the input says of the article itself, but for its uri and text. */
-    private static void write(Article article, Input in) {
+    private static void details(Article article, Input in) {
         in.text("url", MAX_URI, value -> article.url = value == null ? null : new Url(value));
         in.requiredText("headline", MAX_HEADLINE, value -> article.headline = value);
         in.text("alternativeHeadline", MAX_HEADLINE, value -> article.alternativeHeadline = value);

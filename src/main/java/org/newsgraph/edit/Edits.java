@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.ClientError;
@@ -56,20 +57,35 @@ public class Edits {
         Caller caller = Caller.of(field.getGraphQlContext());
         caller.require(role);
         Map<?, ?> argument = field.getArgument("input");
+        Input[] input = new Input[1];
+        try {
+            T done = write(caller, field.getFieldDefinition().getName(), () -> {
+                input[0] = new Input(argument);
+                T result = work.apply(input[0]);
+                if (input[0].isRefused()) {
+                    throw new Refused();
+                }
+                return result;
+            });
+            return payload.apply(done, List.of());
+        } catch (Refused e) {
+            return payload.apply(null, input[0].errors());
+        }
+    }
+
+    /**
+     * A write that is no mutation of its own: one transaction and one edit of the history, tried again like them.
+     *
+     * @param name what the history calls it
+     * @param work may run several times; what it throws rolls everything back
+     */
+    public <T> T write(Caller caller, String name, Supplier<T> work) {
         for (int tries = 1; ; tries++) {
-            var input = new Input(argument);
             try {
-                T done = QuarkusTransaction.requiringNew().call(() -> {
-                    begin(caller, field.getFieldDefinition().getName());
-                    T result = work.apply(input);
-                    if (input.isRefused()) {
-                        throw new Refused();
-                    }
-                    return result;
+                return QuarkusTransaction.requiringNew().call(() -> {
+                    begin(caller, name);
+                    return work.get();
                 });
-                return payload.apply(done, List.of());
-            } catch (Refused e) {
-                return payload.apply(null, input.errors());
             } catch (RuntimeException e) {
                 if (tries == MAX_TRIES || !isWorthAnotherTry(e)) {
                     throw e;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.newsgraph.graphql.NodeId;
 
 /**
@@ -27,6 +29,11 @@ public final class Input {
 
     Input(Map<?, ?> values) {
         this(values, List.of(), new ArrayList<>());
+    }
+
+    /** What something else than a mutation says, to be read by the same rules. */
+    public static Input of(Map<?, ?> values) {
+        return new Input(values);
     }
 
     private Input(Map<?, ?> values, List<String> path, List<UserError> errors) {
@@ -43,7 +50,7 @@ public final class Input {
         return !errors.isEmpty();
     }
 
-    List<UserError> errors() {
+    public List<UserError> errors() {
         return List.copyOf(errors);
     }
 
@@ -61,7 +68,7 @@ public final class Input {
         if (has(field)) {
             String text = text(values.get(field));
             if (text == null || isStorable(text, maxLength, field)) {
-                set.accept(text);
+                accept(set, text, field);
             }
         }
     }
@@ -77,6 +84,11 @@ public final class Input {
 
     /** A list of texts without repetition; null is the empty list. */
     public void texts(String field, int maxSize, int maxLength, Consumer<List<String>> set) {
+        texts(field, maxSize, maxLength, text -> {}, set);
+    }
+
+    /** @param check throws an IllegalArgumentException, whose message is the client's, where a text is wrong */
+    public void texts(String field, int maxSize, int maxLength, Consumer<String> check, Consumer<List<String>> set) {
         if (has(field)) {
             List<?> given = list(field, maxSize);
             var texts = new LinkedHashSet<String>();
@@ -84,7 +96,7 @@ public final class Input {
                 String text = text(given.get(i));
                 if (isBlank(text)) {
                     refuse(UserErrorCode.REQUIRED, "It must not be empty", field, i);
-                } else if (isStorable(text, maxLength, field, i)) {
+                } else if (isStorable(text, maxLength, field, i) && accept(check, text, field, i)) {
                     texts.add(text);
                 }
             }
@@ -116,11 +128,17 @@ public final class Input {
         return time;
     }
 
-    /** What a scalar of the schema has checked already, such as a URL; null stays null. */
+    /**
+     * A scalar of the schema, such as a URL; null stays null.
+     *
+     * @param read throws an IllegalArgumentException, whose message is the client's, where it is none
+     */
     public <T> void scalar(String field, Class<T> type, Function<String, T> read, Consumer<T> set) {
         if (has(field)) {
             Object value = values.get(field);
-            set.accept(value == null ? null : type.isInstance(value) ? type.cast(value) : read.apply(text(value)));
+            Consumer<Object> take = given -> set.accept(
+                    given == null ? null : type.isInstance(given) ? type.cast(given) : read.apply(text(given)));
+            accept(take, value, field);
         }
     }
 
@@ -135,8 +153,16 @@ public final class Input {
 
     public <E extends Enum<E>> void oneOf(String field, Class<E> type, Consumer<E> set) {
         if (has(field)) {
-            Object value = values.get(field);
-            set.accept(value == null ? null : Enum.valueOf(type, value.toString()));
+            String value = text(values.get(field));
+            Optional<E> found = Stream.of(type.getEnumConstants())
+                    .filter(one -> one.name().equals(value))
+                    .findFirst();
+            if (value == null || found.isPresent()) {
+                set.accept(found.orElse(null));
+            } else {
+                String all = Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+                refuse(UserErrorCode.INVALID, "It must be one of " + all, field);
+            }
         }
     }
 
@@ -167,6 +193,16 @@ public final class Input {
                 .toList();
     }
 
+    /** The texts of a list as they were sent, with nothing checked but their number. */
+    public List<String> strings(String field, int maxSize) {
+        return list(field, maxSize).stream().map(Input::text).toList();
+    }
+
+    /** True, unless false was sent. */
+    public boolean isNotFalse(String field) {
+        return !Boolean.FALSE.equals(values.get(field));
+    }
+
     public boolean isNull(String field) {
         return values.get(field) == null;
     }
@@ -178,6 +214,16 @@ public final class Input {
                     UserErrorCode.VERSION_CONFLICT,
                     "It was changed since: its version is %d now".formatted(current),
                     "expectedVersion");
+        }
+    }
+
+    private <T> boolean accept(Consumer<T> set, T value, Object... field) {
+        try {
+            set.accept(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            refuse(UserErrorCode.INVALID, e.getMessage(), field);
+            return false;
         }
     }
 

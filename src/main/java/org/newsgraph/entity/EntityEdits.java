@@ -9,6 +9,7 @@ import org.newsgraph.edit.Input;
 import org.newsgraph.edit.UserErrorCode;
 import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.PartialDate;
+import org.newsgraph.graphql.Url;
 
 /** What the mutations of people, organizations and events share. */
 public final class EntityEdits {
@@ -38,7 +39,7 @@ public final class EntityEdits {
     public static void write(Thing entity, Input in) {
         in.requiredText("name", MAX_NAME, value -> entity.name = value);
         in.text("description", MAX_DESCRIPTION, value -> entity.description = value);
-        in.texts("sameAs", MAX_SAME_AS, MAX_URL, urls -> entity.sameAsUrls = urls);
+        in.texts("sameAs", MAX_SAME_AS, MAX_URL, Url::new, urls -> entity.sameAsUrls = urls);
     }
 
     /** Saves an entity and its names; nothing where the input is refused. */

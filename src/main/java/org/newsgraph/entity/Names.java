@@ -1,6 +1,7 @@
 package org.newsgraph.entity;
 
 import io.quarkus.hibernate.orm.panache.Panache;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import org.newsgraph.graphql.LanguageTag;
  * All names that an entity has after an edit: the preferred one, which is its name, and the others. Rows of names that
  * stay are kept as they are.
  */
-final class Names {
+public final class Names {
     private static final int MAX_NAMES = 200;
     private static final int MAX_LENGTH = 300;
 
@@ -30,6 +31,9 @@ final class Names {
     private LanguageTag language;
     private boolean isPreferredGiven;
 
+    /** A name as it will be. */
+    public record Row(int position, String value, LanguageTag language, NameKind kind, boolean preferred) {}
+
     private Names(Thing entity, List<Name> before) {
         this.entity = entity;
         this.before = before;
@@ -37,8 +41,14 @@ final class Names {
 
     /** What the input says of names, checked; an entity that is not saved yet has none before. */
     static Names read(Thing entity, Input in) {
-        List<Name> before =
-                entity.uuid == null ? List.of() : Name.list("entityId = ?1 order by position, id", entity.uuid);
+        return read(
+                entity,
+                entity.uuid == null ? List.of() : Name.list("entityId = ?1 order by position, id", entity.uuid),
+                in);
+    }
+
+    /** @param before the names that the entity has, in order */
+    public static Names read(Thing entity, List<Name> before, Input in) {
         var names = new Names(entity, before);
         names.language = before.stream()
                 .filter(name -> name.preferred && name.value.equals(entity.name))
@@ -53,6 +63,87 @@ final class Names {
         }
         names.others.remove(new Key(entity.name, names.language));
         return names;
+    }
+
+    /**
+     * What the input says of names beside those that the entity has, which stay. What is known in a language stays so
+     * where the input does not say it.
+     *
+     * @param alsoKnownAs another name, which the entity has from now on; null for none
+     */
+    public static Names added(Thing entity, List<Name> before, String alsoKnownAs, Input in) {
+        var names = new Names(entity, before);
+        for (Name name : before) {
+            if (name.preferred) {
+                names.language = name.language;
+                names.isPreferredGiven = true;
+            } else {
+                names.others.put(Key.of(name), name.kind);
+            }
+        }
+        Names given = new Names(entity, List.of());
+        in.inputs("names", MAX_NAMES).forEach(given::read);
+        if (alsoKnownAs != null) {
+            given.others.putIfAbsent(new Key(alsoKnownAs, null), NameKind.ALIAS);
+        }
+        given.others.forEach(names::add);
+        if (given.isPreferredGiven && names.language == null) {
+            names.language = given.language;
+        }
+        if (names.others.size() > MAX_NAMES) {
+            in.refuse(UserErrorCode.TOO_LONG, "names must be at most " + MAX_NAMES, "names");
+        }
+        return names;
+    }
+
+    /** These, whatever they came from, where others are stored. */
+    public static Names of(Thing entity, List<Name> stored, List<Name> all) {
+        var names = new Names(entity, stored);
+        for (Name name : all) {
+            if (name.preferred) {
+                names.language = name.language;
+            } else {
+                names.others.put(Key.of(name), name.kind);
+            }
+        }
+        return names;
+    }
+
+    private void add(Key name, NameKind kind) {
+        boolean isPreferred = name.value().equals(entity.name) && (name.language() == null || language == null);
+        boolean isKnown = isPreferred
+                || others.keySet().stream()
+                        .anyMatch(other -> other.value().equals(name.value())
+                                && (name.language() == null || name.language().equals(other.language())));
+        if (!isKnown) {
+            others.put(name, kind);
+        }
+    }
+
+    /** All of them, in order. */
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row(0, entity.name, language, NameKind.NAME, true));
+        others.forEach((key, kind) -> rows.add(new Row(rows.size(), key.value(), key.language(), kind, false)));
+        return rows;
+    }
+
+    /** Whether they are others than before, or in another order. */
+    public boolean isChanged() {
+        List<Row> rows = rows();
+        if (rows.size() != before.size()) {
+            return true;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            Name name = before.get(i);
+            Row row = rows.get(i);
+            if (!Key.of(name).equals(new Key(row.value(), row.language()))
+                    || name.preferred != row.preferred()
+                    || (!name.preferred && name.kind != row.kind())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void read(Input in) {
@@ -74,7 +165,7 @@ final class Names {
     }
 
     /** Saves them; the entity is saved before. */
-    void write() {
+    public void write() {
         Name preferred =
                 before.stream().filter(name -> name.preferred).findFirst().orElse(null);
         Map<Key, Name> kept = new LinkedHashMap<>();

@@ -119,7 +119,8 @@ public final class References {
                         .collect(Collectors.joining(" or "));
     }
 
-    private static Map<UUID, Found> find(Collection<UUID> ids, Use use) {
+    /** What ids mean; those that mean nothing are not in it. */
+    public static Map<UUID, Found> find(Collection<UUID> ids, Use use) {
         Map<UUID, Found> found = ask(ids, use);
         // One that was merged while its row was waited for is found by a statement that sees the merge.
         found.putAll(ask(ids.stream().filter(id -> !found.containsKey(id)).toList(), use));

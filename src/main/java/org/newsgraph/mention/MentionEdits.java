@@ -41,32 +41,52 @@ public final class MentionEdits {
 
     /** Makes these all the mentions of an article. */
     public static void replace(UUID article, Map<UUID, List<Span>> mentions) {
+        replace(Map.of(article, mentions));
+    }
+
+    /** Makes these all the mentions of each article. */
+    public static void replace(Map<UUID, Map<UUID, List<Span>>> mentions) {
+        List<UUID> articles = new ArrayList<>();
+        List<UUID> entities = new ArrayList<>();
+        mentions.forEach((article, spans) -> spans.keySet().forEach(entity -> {
+            articles.add(article);
+            entities.add(entity);
+        }));
         Panache.getEntityManager()
                 .createNativeQuery("""
                         delete from mention
-                        where article_id = :article and entity_id <> all (cast(:entities as uuid[]))""")
-                .setParameter("article", article)
-                .setParameter("entities", References.array(mentions.keySet()))
+                        where article_id = any (cast(:all as uuid[])) and (article_id, entity_id) not in (
+                          select * from unnest(cast(:articles as uuid[]), cast(:entities as uuid[])))""")
+                .setParameter("all", References.array(mentions.keySet()))
+                .setParameter("articles", References.array(articles))
+                .setParameter("entities", References.array(entities))
                 .executeUpdate();
-        put(article, mentions);
+        put(mentions);
     }
 
     /** Adds mentions to an article; those that it has get these passages. */
     private static void put(UUID article, Map<UUID, List<Span>> mentions) {
+        put(Map.of(article, mentions));
+    }
+
+    /** The same for many articles at once. */
+    public static void put(Map<UUID, Map<UUID, List<Span>>> mentions) {
+        if (mentions.values().stream().allMatch(Map::isEmpty)) {
+            return;
+        }
         // In the order of entities, as all writes that count mentions lock them.
         Panache.getEntityManager()
                 .createNativeQuery("""
                         insert into mention (id, article_id, entity_id, span_starts, span_ends, span_texts)
-                        select m.id, :article, m.entity, m.starts, m.ends, m.texts
+                        select m.id, m.article, m.entity, m.starts, m.ends, m.texts
                         from jsonb_to_recordset(cast(:mentions as jsonb))
-                          m (id uuid, entity uuid, starts int[], ends int[], texts text[])
+                          m (id uuid, article uuid, entity uuid, starts int[], ends int[], texts text[])
                         order by m.entity
                         on conflict (article_id, entity_id) do update
                         set span_starts = excluded.span_starts, span_ends = excluded.span_ends,
                           span_texts = excluded.span_texts
                         where (mention.span_starts, mention.span_ends, mention.span_texts)
                           is distinct from (excluded.span_starts, excluded.span_ends, excluded.span_texts)""")
-                .setParameter("article", article)
                 .setParameter("mentions", json(mentions))
                 .executeUpdate();
     }
@@ -107,15 +127,15 @@ public final class MentionEdits {
         return body.stream().findFirst().map(String.class::cast);
     }
 
-    private static String json(Map<UUID, List<Span>> mentions) {
-        List<Map<String, Object>> rows = mentions.entrySet().stream()
-                .map(mention -> Map.<String, Object>of(
-                        "id", Edits.newId(),
-                        "entity", mention.getKey(),
-                        "starts", mention.getValue().stream().map(Span::start).toList(),
-                        "ends", mention.getValue().stream().map(Span::end).toList(),
-                        "texts", mention.getValue().stream().map(Span::text).toList()))
-                .toList();
+    private static String json(Map<UUID, Map<UUID, List<Span>>> mentions) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        mentions.forEach((article, spans) -> spans.forEach((entity, of) -> rows.add(Map.of(
+                "id", Edits.newId(),
+                "article", article,
+                "entity", entity,
+                "starts", of.stream().map(Span::start).toList(),
+                "ends", of.stream().map(Span::end).toList(),
+                "texts", of.stream().map(Span::text).toList()))));
         try {
             return JSON.writeValueAsString(rows);
         } catch (JsonProcessingException e) {

@@ -6,22 +6,22 @@ import org.newsgraph.entity.EntityEdits;
 import org.newsgraph.entity.References;
 import org.newsgraph.graphql.PartialDate;
 
-final class OrganizationEdits {
+public final class OrganizationEdits {
     private OrganizationEdits() {}
 
     static Organization create(Input in) {
         var organization = new Organization();
-        write(organization, in);
+        writeAll(organization, in);
         return EntityEdits.save(organization, in);
     }
 
     static Organization update(Input in) {
         Optional<Organization> found = EntityEdits.expected(in, References.ORGANIZATION, Organization.class);
-        found.ifPresent(organization -> write(organization, in));
+        found.ifPresent(organization -> writeAll(organization, in));
         return found.map(organization -> EntityEdits.save(organization, in)).orElse(null);
     }
 
-    private static void write(Organization organization, Input in) {
+    private static void writeAll(Organization organization, Input in) {
         if (in.has("parentOrganization")) {
             organization.parentOrganizationId = References.one(in, "parentOrganization", References.ORGANIZATION)
                     .map(References.Found::id)
@@ -33,6 +33,11 @@ final class OrganizationEdits {
                     "parent_organization_id",
                     "parentOrganization");
         }
+        write(organization, in);
+    }
+
+    /** Puts into an organization what the input says, but not what it refers to. Asks nothing of the database. */
+    public static void write(Organization organization, Input in) {
         EntityEdits.write(organization, in);
         in.oneOf("organizationKind", OrganizationKind.class, kind -> organization.organizationKind = kind);
         in.scalar("foundingDate", PartialDate.class, PartialDate::new, date -> organization.foundingDate = date);

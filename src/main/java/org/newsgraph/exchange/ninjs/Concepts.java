@@ -66,7 +66,7 @@ final class Concepts {
         if (name == null) {
             draft.warn(concept, "It has no name");
         } else {
-            key = new EntityKey(id != null ? id : "concept" + known.size(), kind, name, url ? List.of(uri) : null);
+            key = new EntityKey(id != null ? id : " concept" + known.size(), kind, name, url ? List.of(uri) : null);
             draft.name(key, concept);
         }
         known.put(List.of(kind, String.valueOf(name), String.valueOf(uri)), Optional.ofNullable(key));
@@ -79,7 +79,7 @@ final class Concepts {
         if (seen != null && seen.isPresent()) {
             return seen.get();
         }
-        EntityKey key = new EntityKey("concept" + known.size(), kind, name, null);
+        EntityKey key = new EntityKey(" concept" + known.size(), kind, name, null);
         draft.name(key, at);
         known.put(id, Optional.of(key));
         return key;

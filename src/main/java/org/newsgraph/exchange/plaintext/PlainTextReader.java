@@ -150,7 +150,7 @@ public final class PlainTextReader implements DocumentFormatReader {
         Byline.Names names = Byline.of(said, byline, draft);
         List<EntityKey> authors = new ArrayList<>();
         for (String name : names.people()) {
-            EntityKey key = new EntityKey("author" + authors.size(), EntityKind.PERSON, name, null);
+            EntityKey key = new EntityKey(" author" + authors.size(), EntityKind.PERSON, name, null);
             authors.add(key);
             draft.name(key, byline);
         }

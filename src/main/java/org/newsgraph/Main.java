@@ -7,21 +7,29 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.newsgraph.exchange.intake.ImportCommand;
 
-/** Starts the service, or says in one line that it has no database. */
+/** Starts the service, or imports files into its database; or says in one line that it has none. */
 @QuarkusMain
 public class Main {
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     public static void main(String... args) {
+        if (ImportCommand.isAsked(args)) {
+            ImportCommand.prepare(args);
+        }
         if (!mayHaveDatabase()) {
             System.err.println("No database: set " + VARIABLE + " (for example"
                     + " jdbc:postgresql://localhost:5432/newsgraph), QUARKUS_DATASOURCE_USERNAME and"
                     + " QUARKUS_DATASOURCE_PASSWORD, or " + URL + " and its siblings in config/application.properties");
             System.exit(1);
         }
-        Quarkus.run(args);
+        if (ImportCommand.isAsked(args)) {
+            Quarkus.run(ImportCommand.class, args);
+        } else {
+            Quarkus.run(args);
+        }
     }
 
     // A native executable reads its configuration only once Quarkus starts, which fails with pages of causes.

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,25 +34,10 @@ final class PackagedService implements AutoCloseable {
             port = free.getLocalPort();
         }
         address = URI.create("http://127.0.0.1:" + port + "/graphql");
-        File binary = new File(System.getProperty("native.image.path"));
-        List<String> command = binary.exists()
-                ? List.of(binary.getPath())
-                : List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-jar",
-                        binary.getParent() + "/quarkus-app/quarkus-run.jar");
-        log = File.createTempFile("service", ".log", binary.getParentFile());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+        log = File.createTempFile("service", ".log", binary().getParentFile());
+        var builder = command(database).redirectErrorStream(true).redirectOutput(log);
         builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        database.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        "postgres",
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "QUARKUS_HTTP_PORT",
-                        String.valueOf(port)));
+                .putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port)));
         builder.environment().putAll(settings);
         process = builder.start();
         while (true) {
@@ -63,6 +49,30 @@ final class PackagedService implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
+    }
+
+    private static File binary() {
+        return new File(System.getProperty("native.image.path"));
+    }
+
+    /** How the application is started on a database. */
+    static ProcessBuilder command(EmbeddedPostgres database, String... arguments) {
+        List<String> command = new ArrayList<>(
+                binary().exists()
+                        ? List.of(binary().getPath())
+                        : List.of(
+                                System.getProperty("java.home") + "/bin/java",
+                                "-jar",
+                                binary().getParent() + "/quarkus-app/quarkus-run.jar"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        database.getJdbcUrl("postgres", "postgres"),
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        "postgres"));
+        return builder;
     }
 
     boolean isAlive() {

@@ -2,6 +2,7 @@
 import { check } from './lib/check.mjs';
 import { prepare, startContenders } from './lib/contenders.mjs';
 import { openGraph } from './lib/graph.mjs';
+import { measureImport } from './lib/import.mjs';
 import { measure, timeAlone, warmUp } from './lib/measure.mjs';
 import { commandLine } from './lib/options.mjs';
 import { stopAll } from './lib/processes.mjs';
@@ -12,6 +13,19 @@ import { soak } from './lib/soak.mjs';
 const options = commandLine();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll().then(() => process.exit(130)));
 try {
+  if (options.mode === 'import') {
+    for (const articles of options.sizes) await measureImport(options, articles);
+  } else {
+    await measureQueries();
+  }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+}
+
+async function measureQueries() {
   const queries = await loadQueries(options.queries);
   const results = new Results(options);
   // A soak takes the first size alone.
@@ -39,9 +53,4 @@ try {
     }
     await postgres.stop();
   }
-} catch (error) {
-  console.error(error.message);
-  process.exitCode = 1;
-} finally {
-  await stopAll();
 }

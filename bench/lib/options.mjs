@@ -10,6 +10,7 @@ node run.mjs generate [options] only makes the graphs
 node run.mjs check [options]    only compares the answers
 node run.mjs time [options]     each query alone, one request at a time
 node run.mjs soak [options]     asks all queries mixed and watches the memory
+node run.mjs import [options]   sends documents to POST /import, and COPYs the same rows
 
   --articles 10000,100000,1000000  sizes of the graph
   --queries a,b,c                  all, where none are given
@@ -25,7 +26,7 @@ node run.mjs soak [options]     asks all queries mixed and watches the memory
   --out DIR                        where results go (here)
   --jar PATH                       ../target/quarkus-app/quarkus-run.jar
   --java PATH                      the java of JAVA_HOME, else of the PATH
-  --java-options "..."             -XX:+UseSerialGC -Xmx512m
+  --java-options "..."             -XX:+UseSerialGC -Xmx512m; -Xmx256m for import
   --native PATH                    a native executable; without it the JVM alone is measured
   --workers N                      processes of PostGraphile; as many as there are processors`;
 
@@ -48,14 +49,14 @@ export function commandLine() {
       out: { type: 'string', default: BENCH },
       jar: { type: 'string', default: join(BENCH, '../target/quarkus-app/quarkus-run.jar') },
       java: { type: 'string', default: process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java' },
-      'java-options': { type: 'string', default: '-XX:+UseSerialGC -Xmx512m' },
+      'java-options': { type: 'string' },
       native: { type: 'string' },
       workers: { type: 'string', default: '' },
       help: { type: 'boolean', default: false },
     },
   });
   const mode = positionals[0] ?? 'run';
-  if (values.help || !['run', 'generate', 'check', 'time', 'soak'].includes(mode)) {
+  if (values.help || !['run', 'generate', 'check', 'time', 'soak', 'import'].includes(mode)) {
     console.log(USAGE);
     process.exit(values.help ? 0 : 2);
   }
@@ -83,7 +84,8 @@ export function commandLine() {
     out: resolve(values.out),
     jar,
     java: values.java,
-    javaOptions: values['java-options'].split(' ').filter(option => option !== ''),
+    javaOptions: (values['java-options'] ?? `-XX:+UseSerialGC -Xmx${mode === 'import' ? 256 : 512}m`)
+      .split(' ').filter(option => option !== ''),
     native: values.native && resolve(values.native),
     workers: values.workers ? Number(values.workers) : undefined,
   };

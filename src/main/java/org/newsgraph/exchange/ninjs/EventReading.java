@@ -51,7 +51,7 @@ final class EventReading {
         Value details = item.get("eventdetails");
         Value dates = details.get("dates");
         String uri = draft.line(item.get("uri"));
-        String id = uri == null ? "event" : uri;
+        String id = uri == null ? " event" : uri;
         List<String> sameAs = uri != null && Draft.isUrl(uri) ? List.of(uri) : null;
         f.at("sameAs", item.get("uri"));
         EntityKey event = new EntityKey(id, EntityKind.EVENT, name, sameAs);

@@ -99,7 +99,11 @@ class RoundTripTest {
     }
 
     private static String export(String format) {
-        return given().auth().oauth2(Tokens.ADMIN).queryParam("format", format).get("/export").then()
+        return given().auth()
+                .oauth2(Tokens.ADMIN)
+                .queryParam("format", format)
+                .get("/export")
+                .then()
                 .statusCode(200)
                 .extract()
                 .asString();

@@ -37,7 +37,11 @@ public enum InputFormat {
     }
 
     static Reading read(Document document, InputFormat given) throws DocumentRefused {
-        InputFormat format = given == null ? recognised(document) : given;
+        InputFormat format = given != null
+                ? given
+                : recognised(document)
+                        .orElseThrow(() -> new DocumentRefused(
+                                List.of(), "It is in none of the formats that are known: say in which by format"));
         if (format == PLAIN_TEXT) {
             return document.json() == null
                     ? new PlainTextReader().read(document.text())
@@ -59,18 +63,18 @@ public enum InputFormat {
         };
     }
 
-    /** By what only this format has; schema.org where nothing tells. */
-    static InputFormat recognised(Document document) {
+    /** By what only this format has. */
+    private static Optional<InputFormat> recognised(Document document) {
         if (document.json() == null) {
-            return PLAIN_TEXT;
+            return Optional.of(PLAIN_TEXT);
         }
         JsonNode json = document.json().isArray() ? document.json().path(0) : document.json();
         if (hasAny(json, "@context", "@graph", "@type", "@id")) {
-            return SCHEMA_ORG;
+            return Optional.of(SCHEMA_ORG);
         }
         String type = json.path("type").asText("");
         if (OWN_TYPES.contains(type)) {
-            return NEWSGRAPH;
+            return Optional.of(NEWSGRAPH);
         }
         if (hasAny(
                 json,
@@ -88,14 +92,23 @@ public enum InputFormat {
                 "birth_date",
                 "founding_date",
                 "classification")) {
-            return POPOLO;
+            return Optional.of(POPOLO);
         }
         if (hasAny(json, "versioncreated", "headline", "headlines", "bodies", "pubstatus", "body_text", "body_xhtml")
-                || (json.has("uri") && json.has("type"))
+                || (json.has("uri")
+                        && hasAny(
+                                json,
+                                "type",
+                                "title",
+                                "titles",
+                                "descriptions",
+                                "eventDetails",
+                                "associations",
+                                "renditions"))
                 || json.path("standard").path("name").asText("").equals("ninjs")) {
-            return NINJS;
+            return Optional.of(NINJS);
         }
-        return json.has("name") || json.has("id") ? POPOLO : SCHEMA_ORG;
+        return json.has("name") || json.has("id") ? Optional.of(POPOLO) : Optional.empty();
     }
 
     private static boolean hasAny(JsonNode json, String... keys) {

@@ -12,9 +12,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A request's body, read by a thread that may wait. The client sends no faster than it is read. */
 final class RequestBody extends InputStream {
     private static final int AHEAD = 8;
-    private static final Buffer END = Buffer.buffer();
-    private static final Buffer GONE = Buffer.buffer();
 
+    // Each body has its own: the heap of a native executable takes no buffers of Vert.x.
+    private final Buffer end = Buffer.buffer();
+    private final Buffer gone = Buffer.buffer();
     private final Context context = Vertx.currentContext();
     private final HttpServerRequest request;
     private final BlockingQueue<Buffer> read = new LinkedBlockingQueue<>();
@@ -29,8 +30,8 @@ final class RequestBody extends InputStream {
         this.request = request;
         request.pause();
         request.handler(read::add);
-        request.endHandler(end -> end(END));
-        request.exceptionHandler(gone -> end(GONE));
+        request.endHandler(ended -> end(end));
+        request.exceptionHandler(failed -> end(gone));
     }
 
     @Override
@@ -45,7 +46,7 @@ final class RequestBody extends InputStream {
             return 0;
         }
         while (position == current.length()) {
-            if (current == END) {
+            if (current == end) {
                 return -1;
             }
             next();
@@ -68,11 +69,11 @@ final class RequestBody extends InputStream {
             throw new IOException("Nobody reads any more", e);
         }
         position = 0;
-        if (current == GONE) {
-            read.add(GONE);
+        if (current == gone) {
+            read.add(gone);
             throw new IOException("The client is gone");
         }
-        if (current != END) {
+        if (current != end) {
             fetch(1);
         }
     }

@@ -16,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 
 /** Imports over HTTP, as a client sends them. */
@@ -61,7 +63,7 @@ final class Importing {
     }
 
     private static List<String> strings(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false)
+        return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::textValue)
                 .toList();
     }
@@ -78,7 +80,7 @@ final class Importing {
         return send(token, parameters, () -> new ByteArrayInputStream(body));
     }
 
-    static Report send(String token, String parameters, java.util.function.Supplier<InputStream> body) {
+    static Report send(String token, String parameters, Supplier<InputStream> body) {
         var request = HttpRequest.newBuilder(URI.create(address() + "/import" + parameters))
                 .POST(HttpRequest.BodyPublishers.ofInputStream(body));
         if (token != null) {

@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -89,7 +90,7 @@ class ExportTest {
     }
 
     private static String create(String type, String input) {
-        String field = type.toLowerCase(java.util.Locale.ROOT);
+        String field = type.toLowerCase(Locale.ROOT);
         return id(Graphql.query(
                         "mutation{create%s(input:{%s}){%s{id} userErrors{message}}}".formatted(type, input, field))
                 .getString("data.create%s.%s.id".formatted(type, field)));

@@ -10,11 +10,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.newsgraph.graphql.Caller;
@@ -173,7 +175,7 @@ class ImportRoute {
                 response.putHeader("Connection", "close");
             }
             var error = Map.of("message", message, "extensions", Map.of("code", code));
-            response.end(Buffer.buffer(json.writeValueAsBytes(Map.of("errors", java.util.List.of(error)))));
+            response.end(Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
             body.discard();
         } catch (JsonProcessingException e) {
             context.fail(e);
@@ -227,9 +229,7 @@ class ImportRoute {
             var drained = new CountDownLatch(1);
             response.drainHandler(empty -> drained.countDown());
             try {
-                while (response.writeQueueFull()
-                        && !isGone
-                        && !drained.await(1, java.util.concurrent.TimeUnit.SECONDS)) {
+                while (response.writeQueueFull() && !isGone && !drained.await(1, TimeUnit.SECONDS)) {
                     // Until the client reads, or goes.
                 }
             } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.newsgraph.edit.Edits;
 import org.newsgraph.exchange.Problem;
@@ -174,7 +175,7 @@ public class Importer {
             }
         }
 
-        private <T> T inTurn(java.util.function.Supplier<T> work) {
+        private <T> T inTurn(Supplier<T> work) {
             turn.lock();
             try {
                 return edits.write(caller, IMPORT, work);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * JSON objects, of a line each or of several: where the first object ends on its first line, the stream is NDJSON, and
@@ -162,8 +163,8 @@ final class LineShape implements DocumentStream.Shape {
                 }
                 // Blank lines were left out; locations are to count them.
                 byte[] feeds = new byte[(int) Math.min(1 << 16, lines.number() - line)];
-                java.util.Arrays.fill(feeds, (byte) '\n');
-                byte[] all = java.util.Arrays.copyOf(feeds, feeds.length + lines.length());
+                Arrays.fill(feeds, (byte) '\n');
+                byte[] all = Arrays.copyOf(feeds, feeds.length + lines.length());
                 System.arraycopy(lines.bytes(), 0, all, feeds.length, lines.length());
                 wrongAt = utf8.wrongAt(lines.bytes(), lines.length());
                 if (wrongAt >= 0) {

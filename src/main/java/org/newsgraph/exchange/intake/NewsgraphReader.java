@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.newsgraph.exchange.DocumentFormatReader;
 import org.newsgraph.exchange.DocumentRefused;
@@ -98,7 +99,7 @@ public final class NewsgraphReader implements DocumentFormatReader {
         for (String key : path(e)) {
             at = at.isArray() ? at.path(Integer.parseInt(key)) : at.path(key);
         }
-        String kind = at.isMissingNode() ? "value" : at.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+        String kind = at.isMissingNode() ? "value" : at.getNodeType().name().toLowerCase(Locale.ROOT);
         boolean isEnum = e.getMessage().contains("EntityKind");
         return isEnum ? "It must be PERSON, ORGANIZATION or EVENT" : "A %s does not fit here".formatted(kind);
     }

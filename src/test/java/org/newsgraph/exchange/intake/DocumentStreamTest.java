@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -172,7 +173,7 @@ class DocumentStreamTest {
     }
 
     private static InputStream parts(String before, byte[] chunk, int times, String after) {
-        return new SequenceInputStream(java.util.Collections.enumeration(IntStream.rangeClosed(0, times + 1)
+        return new SequenceInputStream(Collections.enumeration(IntStream.rangeClosed(0, times + 1)
                 .mapToObj(n -> new ByteArrayInputStream(
                         n == 0
                                 ? before.getBytes(StandardCharsets.UTF_8)

@@ -37,4 +37,11 @@ public record EntityEntry(
         String location,
         EntityKey superEvent,
         List<EntityKey> organizers)
-        implements Entry {}
+        implements Entry {
+    /** An entity of which nothing is said but what leads to it. */
+    public static EntityEntry named(String id, EntityKind kind, String name, List<String> sameAs) {
+        return new EntityEntry(
+                id, kind, name, null, null, sameAs, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null);
+    }
+}

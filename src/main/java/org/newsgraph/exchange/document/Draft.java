@@ -70,30 +70,7 @@ public final class Draft {
 
     /** Adds an entity that only its name is known of. */
     public void name(EntityKey key, Value at) {
-        add(
-                new EntityEntry(
-                        key.id(),
-                        key.kind(),
-                        key.name(),
-                        null,
-                        null,
-                        key.sameAs(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
-                at.path(),
-                Map.of("name", at.path()));
+        add(EntityEntry.named(key.id(), key.kind(), key.name(), key.sameAs()), at.path(), Map.of("name", at.path()));
     }
 
     /** A text as it stands there; null where nothing is said, or it is none, which is refused. */

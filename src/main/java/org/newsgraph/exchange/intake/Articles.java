@@ -122,7 +122,7 @@ final class Articles {
 
     /** Takes over what a document says; lists that are null stay as they are. */
     void apply(
-            Draft.OfArticle draft,
+            CheckedEntry.OfArticle draft,
             UUID publisher,
             List<UUID> authors,
             Map<UUID, List<Span>> mentions,

@@ -65,7 +65,7 @@ final class Batch {
         Set<UUID> given = new HashSet<>();
         documents.stream().flatMap(checked -> checked.drafts().stream()).forEach(draft -> {
             ask(draft, asked, given);
-            if (draft instanceof Draft.OfArticle article) {
+            if (draft instanceof CheckedEntry.OfArticle article) {
                 described.add(article.values().uri);
             }
             evidence(draft).map(EvidenceEntry::article).forEach(referred::add);
@@ -95,23 +95,23 @@ final class Batch {
         return outcomes;
     }
 
-    private static Stream<EvidenceEntry> evidence(Draft draft) {
-        List<EvidenceEntry> evidence = draft instanceof Draft.OfMembership membership
+    private static Stream<EvidenceEntry> evidence(CheckedEntry draft) {
+        List<EvidenceEntry> evidence = draft instanceof CheckedEntry.OfMembership membership
                 ? membership.entry().evidence()
-                : draft instanceof Draft.OfParticipation participation
+                : draft instanceof CheckedEntry.OfParticipation participation
                         ? participation.entry().evidence()
                         : null;
         return evidence == null ? Stream.empty() : evidence.stream().filter(one -> one != null);
     }
 
-    private void ask(Draft draft, Entities.Asked asked, Set<UUID> given) {
-        if (draft instanceof Draft.OfEntity entity) {
+    private void ask(CheckedEntry draft, Entities.Asked asked, Set<UUID> given) {
+        if (draft instanceof CheckedEntry.OfEntity entity) {
             ask(entity, asked);
             add(given, entity.entry().id());
             ask(entity.entry().parentOrganization(), asked, given, EntityKind.ORGANIZATION);
             ask(entity.entry().superEvent(), asked, given, EntityKind.EVENT);
             ask(entity.entry().organizers(), asked, given, EntityKind.ORGANIZATION);
-        } else if (draft instanceof Draft.OfArticle article) {
+        } else if (draft instanceof CheckedEntry.OfArticle article) {
             add(given, article.entry().id());
             ask(article.entry().publisher(), asked, given, EntityKind.ORGANIZATION);
             ask(article.entry().authors(), asked, given, EntityKind.PERSON);
@@ -120,18 +120,18 @@ final class Batch {
                         .filter(mention -> mention != null)
                         .forEach(mention -> ask(mention.entity(), asked, given, EntityKind.values()));
             }
-        } else if (draft instanceof Draft.OfMembership membership) {
+        } else if (draft instanceof CheckedEntry.OfMembership membership) {
             add(given, membership.entry().id());
             ask(membership.entry().member(), asked, given, EntityKind.PERSON, EntityKind.ORGANIZATION);
             ask(membership.entry().organization(), asked, given, EntityKind.ORGANIZATION);
-        } else if (draft instanceof Draft.OfParticipation participation) {
+        } else if (draft instanceof CheckedEntry.OfParticipation participation) {
             add(given, participation.entry().id());
             ask(participation.entry().participant(), asked, given, EntityKind.PERSON, EntityKind.ORGANIZATION);
             ask(participation.entry().event(), asked, given, EntityKind.EVENT);
         }
     }
 
-    private void ask(Draft.OfEntity draft, Entities.Asked asked) {
+    private void ask(CheckedEntry.OfEntity draft, Entities.Asked asked) {
         EntityEntry entry = draft.entry();
         add(asked.described(), entry.id());
         if (options.match() && Resolution.uuid(entry.id()) == null) {

@@ -12,7 +12,7 @@ import org.newsgraph.exchange.Reading;
  *
  * @param drafts none where there are refusals
  */
-record Checked(Document document, List<Draft> drafts, List<Problem> warnings, List<Refusal> refusals) {
+record Checked(Document document, List<CheckedEntry> drafts, List<Problem> warnings, List<Refusal> refusals) {
 
     /** @param format null: recognised by content */
     static Checked of(Document document, InputFormat format) {
@@ -29,9 +29,9 @@ record Checked(Document document, List<Draft> drafts, List<Problem> warnings, Li
             if (reading.entries().isEmpty()) {
                 refusals.add(Refusal.whole("It says nothing of an article, person, organization or event"));
             }
-            List<Draft> drafts = new ArrayList<>();
+            List<CheckedEntry> drafts = new ArrayList<>();
             for (Placed entry : reading.entries()) {
-                drafts.add(Draft.of(entry, refusals));
+                drafts.add(CheckedEntry.of(entry, refusals));
             }
             return refusals.isEmpty()
                     ? new Checked(slim(document), drafts, reading.warnings(), List.of())

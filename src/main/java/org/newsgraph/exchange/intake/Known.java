@@ -39,12 +39,12 @@ final class Known {
 
     /** One that the database has. */
     static Known stored(Thing thing, List<Name> names) {
-        return new Known(thing.uuid, Draft.kind(thing), false, thing, names);
+        return new Known(thing.uuid, CheckedEntry.kind(thing), false, thing, names);
     }
 
     /** One that the database is to have. */
     static Known fresh(UUID id, EntityKind kind) {
-        Thing thing = Draft.thing(kind);
+        Thing thing = CheckedEntry.thing(kind);
         thing.uuid = id;
         return new Known(id, kind, true, thing, List.of());
     }

@@ -40,7 +40,7 @@ final class Resolution {
     private static final int MAX_MENTIONS = 1_000;
 
     /** An entity that the document describes. */
-    private record Described(Draft.OfEntity draft, Known known, boolean isById) {}
+    private record Described(CheckedEntry.OfEntity draft, Known known, boolean isById) {}
 
     private final Entities entities;
     private final Articles articles;
@@ -79,16 +79,16 @@ final class Resolution {
     /** Finds what the document refers to and takes over what it says, or refuses it and leaves everything as it was. */
     void run() {
         List<Described> described = new ArrayList<>();
-        each(Draft.OfEntity.class, draft -> {
+        each(CheckedEntry.OfEntity.class, draft -> {
             Described one = described(draft);
             if (one != null) {
                 described.add(one);
             }
         });
         described.forEach(this::entity);
-        each(Draft.OfArticle.class, this::article);
-        each(Draft.OfMembership.class, this::membership);
-        each(Draft.OfParticipation.class, this::participation);
+        each(CheckedEntry.OfArticle.class, this::article);
+        each(CheckedEntry.OfMembership.class, this::membership);
+        each(CheckedEntry.OfParticipation.class, this::participation);
         ambiguous.forEach((id, refusal) -> {
             if (onlyMentioned.contains(id)) {
                 outcome.warnings.add(new Problem(refusal.path(), refusal.reason() + "; it is left out"));
@@ -107,7 +107,7 @@ final class Resolution {
         }
     }
 
-    private <D extends Draft> void each(Class<D> type, java.util.function.Consumer<D> work) {
+    private <D extends CheckedEntry> void each(Class<D> type, java.util.function.Consumer<D> work) {
         checked.drafts().stream().filter(type::isInstance).map(type::cast).forEach(work);
     }
 
@@ -117,7 +117,7 @@ final class Resolution {
 
     // ---- Entities
 
-    private Described described(Draft.OfEntity draft) {
+    private Described described(CheckedEntry.OfEntity draft) {
         EntityEntry entry = draft.entry();
         if (entry.id() != null && local.containsKey(entry.id())) {
             return new Described(draft, local.get(entry.id()), true);
@@ -158,7 +158,7 @@ final class Resolution {
         return new Described(draft, known, isNew || id != null);
     }
 
-    private static Collection<String> urls(Draft.OfEntity draft) {
+    private static Collection<String> urls(CheckedEntry.OfEntity draft) {
         return draft.values().sameAsUrls;
     }
 
@@ -172,7 +172,7 @@ final class Resolution {
     }
 
     /** The entity that a description without an id of the graph's means; null where it is new, or several may be meant. */
-    private Known matched(Draft.OfEntity draft) {
+    private Known matched(CheckedEntry.OfEntity draft) {
         if (!options.match()) {
             return null;
         }
@@ -232,9 +232,9 @@ final class Resolution {
                 .toList();
     }
 
-    private long homonyms(Draft.OfEntity draft) {
+    private long homonyms(CheckedEntry.OfEntity draft) {
         return checked.drafts().stream()
-                .filter(other -> other instanceof Draft.OfEntity entity
+                .filter(other -> other instanceof CheckedEntry.OfEntity entity
                         && isCalled(entity.entry().id())
                         && entity.entry().kind() == draft.entry().kind()
                         && entity.entry().name() != null
@@ -244,7 +244,7 @@ final class Resolution {
     }
 
     private void entity(Described described) {
-        Draft.OfEntity draft = described.draft();
+        CheckedEntry.OfEntity draft = described.draft();
         EntityEntry entry = draft.entry();
         Known known = described.known();
         Known parent =
@@ -263,7 +263,7 @@ final class Resolution {
     }
 
     /** Refuses an end before the beginning, of which the database may know one. */
-    private void inOrder(Thing now, Draft.OfEntity draft) {
+    private void inOrder(Thing now, CheckedEntry.OfEntity draft) {
         Input in = Input.of(Map.of());
         if (now instanceof Person a && draft.values() instanceof Person b) {
             EntityEdits.inOrder(in, or(b.birthDate, a.birthDate), or(b.deathDate, a.deathDate), "deathDate");
@@ -276,7 +276,7 @@ final class Resolution {
         } else if (now instanceof Event a && draft.values() instanceof Event b) {
             EntityEdits.inOrder(in, or(b.startDate, a.startDate), or(b.endDate, a.endDate), "endDate");
         }
-        in.errors().forEach(error -> outcome.refusals.add(Draft.placed(draft.placed(), error)));
+        in.errors().forEach(error -> outcome.refusals.add(CheckedEntry.placed(draft.placed(), error)));
     }
 
     private static <T> T or(T one, T other) {
@@ -291,7 +291,7 @@ final class Resolution {
         Map<String, Object> before = Rows.columns(thing);
         String name = thing.name;
         List<String> sameAs = List.copyOf(thing.sameAsUrls);
-        Draft.write(thing, in);
+        CheckedEntry.write(thing, in);
         boolean isWhole = described.isById() || name == null;
         Names names;
         if (isWhole) {
@@ -468,7 +468,7 @@ final class Resolution {
                 null,
                 null);
         List<Refusal> refusals = new ArrayList<>();
-        Draft.OfEntity draft = (Draft.OfEntity) Draft.of(new Placed(entry, path, Map.of()), refusals);
+        CheckedEntry.OfEntity draft = (CheckedEntry.OfEntity) CheckedEntry.of(new Placed(entry, path, Map.of()), refusals);
         if (!refusals.isEmpty()) {
             outcome.refusals.addAll(refusals);
             return null;
@@ -486,7 +486,7 @@ final class Resolution {
 
     // ---- Articles and relations
 
-    private void article(Draft.OfArticle draft) {
+    private void article(CheckedEntry.OfArticle draft) {
         Placed placed = draft.placed();
         Articles.Described stored = articles.find(draft.values().uri);
         if (stored == null && draft.entry().headline() == null) {
@@ -506,7 +506,7 @@ final class Resolution {
                 draft, publisher == null ? null : publisher.id, ids(authors), mentions, options.link(), outcome));
     }
 
-    private Map<UUID, List<Span>> mentions(Draft.OfArticle draft, String body) {
+    private Map<UUID, List<Span>> mentions(CheckedEntry.OfArticle draft, String body) {
         List<MentionEntry> entries = draft.entry().mentions();
         if (entries == null) {
             return null;
@@ -517,7 +517,7 @@ final class Resolution {
             return null;
         }
         // Read again for each try: errors that an Input has gathered stay.
-        Input in = Input.of(Map.of("mentions", Draft.mentions(draft.entry())));
+        Input in = Input.of(Map.of("mentions", CheckedEntry.mentions(draft.entry())));
         List<Input> inputs = in.inputs("mentions", MAX_MENTIONS);
         Map<UUID, List<Span>> mentions = new LinkedHashMap<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -532,7 +532,7 @@ final class Resolution {
                 mentions.merge(known.id, spans, Resolution::joined);
             }
         }
-        in.errors().forEach(error -> outcome.refusals.add(Draft.placed(draft.placed(), error)));
+        in.errors().forEach(error -> outcome.refusals.add(CheckedEntry.placed(draft.placed(), error)));
         return mentions;
     }
 
@@ -546,7 +546,7 @@ final class Resolution {
         return List.copyOf(all);
     }
 
-    private void membership(Draft.OfMembership draft) {
+    private void membership(CheckedEntry.OfMembership draft) {
         Placed placed = draft.placed();
         var entry = draft.entry();
         Known member = required(entry.member(), placed.at("member"), References.AGENT);
@@ -566,7 +566,7 @@ final class Resolution {
         checkEvidence(entry.evidence(), placed.at("evidence"));
     }
 
-    private void participation(Draft.OfParticipation draft) {
+    private void participation(CheckedEntry.OfParticipation draft) {
         Placed placed = draft.placed();
         var entry = draft.entry();
         Known participant = required(entry.participant(), placed.at("participant"), References.AGENT);
@@ -597,7 +597,7 @@ final class Resolution {
             boolean isThere = uri != null
                     && (articles.id(uri) != null
                             || checked.drafts().stream()
-                                    .anyMatch(draft -> draft instanceof Draft.OfArticle article
+                                    .anyMatch(draft -> draft instanceof CheckedEntry.OfArticle article
                                             && uri.equals(article.values().uri)));
             if (!isThere) {
                 refuse(UserErrorCode.NOT_FOUND, with(with(path, i), "article"), "No article has this uri");

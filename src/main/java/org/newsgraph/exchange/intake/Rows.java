@@ -83,7 +83,7 @@ final class Rows {
     static Map<String, Object> columns(Thing thing) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", text(thing.uuid));
-        row.put("kind", Draft.kind(thing).name());
+        row.put("kind", CheckedEntry.kind(thing).name());
         row.put("name", thing.name);
         row.put("description", thing.description);
         row.put("same_as", List.copyOf(thing.sameAsUrls));

@@ -29,26 +29,26 @@ import org.newsgraph.person.Person;
 import org.newsgraph.person.PersonEdits;
 
 /** An entry that has been checked by the rules of the mutations, as far as it can be without the database. */
-sealed interface Draft {
+sealed interface CheckedEntry {
     Placed placed();
 
     Input in();
 
-    record OfArticle(Placed placed, ArticleEntry entry, Input in, Article values) implements Draft {}
+    record OfArticle(Placed placed, ArticleEntry entry, Input in, Article values) implements CheckedEntry {}
 
-    record OfEntity(Placed placed, EntityEntry entry, Input in, Thing values) implements Draft {}
+    record OfEntity(Placed placed, EntityEntry entry, Input in, Thing values) implements CheckedEntry {}
 
-    record OfMembership(Placed placed, MembershipEntry entry, Input in) implements Draft {}
+    record OfMembership(Placed placed, MembershipEntry entry, Input in) implements CheckedEntry {}
 
-    record OfParticipation(Placed placed, ParticipationEntry entry, Input in) implements Draft {}
+    record OfParticipation(Placed placed, ParticipationEntry entry, Input in) implements CheckedEntry {}
 
-    static Draft of(Placed placed, List<Refusal> refusals) {
-        Draft draft = read(placed, refusals);
+    static CheckedEntry of(Placed placed, List<Refusal> refusals) {
+        CheckedEntry draft = read(placed, refusals);
         draft.in().errors().forEach(error -> refusals.add(placed(placed, error)));
         return draft;
     }
 
-    private static Draft read(Placed placed, List<Refusal> refusals) {
+    private static CheckedEntry read(Placed placed, List<Refusal> refusals) {
         if (placed.entry() instanceof ArticleEntry entry) {
             Input in = Input.of(values(entry));
             mustBeUuid(placed, entry.id(), refusals);
@@ -187,7 +187,7 @@ sealed interface Draft {
                         ? Map.<String, Object>of()
                         : Map.<String, Object>of(
                                 "spans",
-                                mention.spans().stream().map(Draft::values).toList()))
+                                mention.spans().stream().map(CheckedEntry::values).toList()))
                 .toList();
     }
 
@@ -199,7 +199,7 @@ sealed interface Draft {
         Map<String, Object> values = new HashMap<>();
         put(values, "name", entry.name());
         if (entry.names() != null) {
-            values.put("names", entry.names().stream().map(Draft::values).toList());
+            values.put("names", entry.names().stream().map(CheckedEntry::values).toList());
         }
         put(values, "description", entry.description());
         put(values, "sameAs", entry.sameAs());

@@ -3,6 +3,7 @@ package org.newsgraph.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An entry with the places in the document that it came from.
@@ -24,6 +25,13 @@ public record Placed(Entry entry, List<String> path, Map<String, List<String>> f
         }
         List<String> at = new ArrayList<>(path);
         at.add(field);
+        return List.copyOf(at);
+    }
+
+    /** Where the document has a part of a field: keys and indexes from the field on. */
+    public List<String> at(String field, Object... parts) {
+        List<String> at = new ArrayList<>(at(field));
+        Stream.of(parts).map(String::valueOf).forEach(at::add);
         return List.copyOf(at);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.newsgraph.article.Article;
 import org.newsgraph.article.ArticleEdits;
@@ -122,19 +124,19 @@ final class Articles {
 
     /** Takes over what a document says; lists that are null stay as they are. */
     void apply(
-            CheckedEntry.OfArticle draft,
+            CheckedEntry.OfArticle checked,
             UUID publisher,
             List<UUID> authors,
             Map<UUID, List<Span>> mentions,
             boolean link,
             Outcome outcome) {
-        Described described = byUri.get(draft.values().uri);
+        Described described = byUri.get(checked.values().uri);
         boolean isFirst = described == null;
         if (isFirst) {
-            Article article = draft.values();
-            article.uuid = draft.entry().id() == null
+            Article article = checked.values();
+            article.uuid = checked.entry().id() == null
                     ? Edits.newId()
-                    : UUID.fromString(draft.entry().id());
+                    : UUID.fromString(checked.entry().id());
             takenIds.add(article.uuid);
             described = new Described(article, true);
             byUri.put(article.uri, described);
@@ -144,7 +146,7 @@ final class Articles {
         Map<String, Object> before = Rows.columns(article);
         String body = isFirst ? null : article.articleBody;
         if (!isFirst) {
-            ArticleEdits.write(article, draft.in());
+            ArticleEdits.write(article, checked.in());
         }
         article.publisherId = publisher == null ? article.publisherId : publisher;
         boolean isChanged = !Rows.columns(article).equals(before);
@@ -201,8 +203,7 @@ final class Articles {
         return leaveToLink(run);
     }
 
-    private <T> Map<UUID, T> lists(
-            java.util.function.Predicate<Described> which, java.util.function.Function<Described, T> list) {
+    private <T> Map<UUID, T> lists(Predicate<Described> which, Function<Described, T> list) {
         return byUri.values().stream()
                 .filter(which)
                 .collect(Collectors.toMap(one -> one.article.uuid, list, (a, b) -> b, LinkedHashMap::new));

@@ -63,55 +63,47 @@ final class Batch {
         Set<String> described = new HashSet<>();
         Set<String> referred = new HashSet<>();
         Set<UUID> given = new HashSet<>();
-        documents.stream().flatMap(checked -> checked.drafts().stream()).forEach(draft -> {
-            ask(draft, asked, given);
-            if (draft instanceof CheckedEntry.OfArticle article) {
+        documents.stream().flatMap(checked -> checked.entries().stream()).forEach(entry -> {
+            ask(entry, asked, given);
+            if (entry instanceof CheckedEntry.OfArticle article) {
                 described.add(article.values().uri);
             }
-            evidence(draft).map(EvidenceEntry::article).forEach(referred::add);
+            evidence(entry).map(EvidenceEntry::article).forEach(referred::add);
         });
         referred.remove(null);
-        Entities entities = Entities.load(asked);
-        Articles articles = Articles.load(described, referred, given);
-        var hierarchy = new Hierarchy();
-        Relations memberships = Relations.memberships();
-        Relations participations = Relations.participations();
+        var graph = new BatchGraph(Entities.load(asked), Articles.load(described, referred, given));
         List<Outcome> outcomes = new ArrayList<>();
         for (Checked checked : documents) {
             var outcome = new Outcome(checked);
             outcomes.add(outcome);
             if (!outcome.isRefused()) {
-                new Resolution(entities, articles, hierarchy, memberships, participations, options, checked, outcome)
-                        .run();
+                new Resolution(new DocumentScope(graph, options, checked, outcome)).run();
             }
         }
-        entities.write();
-        boolean isLeft = articles.write(run);
-        memberships.write();
-        participations.write();
+        boolean isLeft = graph.write(run);
         if (!isLeft && outcomes.stream().allMatch(one -> one.created.isEmpty() && one.changed.isEmpty())) {
             throw new Unchanged(outcomes);
         }
         return outcomes;
     }
 
-    private static Stream<EvidenceEntry> evidence(CheckedEntry draft) {
-        List<EvidenceEntry> evidence = draft instanceof CheckedEntry.OfMembership membership
+    private static Stream<EvidenceEntry> evidence(CheckedEntry entry) {
+        List<EvidenceEntry> evidence = entry instanceof CheckedEntry.OfMembership membership
                 ? membership.entry().evidence()
-                : draft instanceof CheckedEntry.OfParticipation participation
+                : entry instanceof CheckedEntry.OfParticipation participation
                         ? participation.entry().evidence()
                         : null;
         return evidence == null ? Stream.empty() : evidence.stream().filter(one -> one != null);
     }
 
-    private void ask(CheckedEntry draft, Entities.Asked asked, Set<UUID> given) {
-        if (draft instanceof CheckedEntry.OfEntity entity) {
+    private void ask(CheckedEntry entry, Entities.Asked asked, Set<UUID> given) {
+        if (entry instanceof CheckedEntry.OfEntity entity) {
             ask(entity, asked);
             add(given, entity.entry().id());
             ask(entity.entry().parentOrganization(), asked, given, EntityKind.ORGANIZATION);
             ask(entity.entry().superEvent(), asked, given, EntityKind.EVENT);
             ask(entity.entry().organizers(), asked, given, EntityKind.ORGANIZATION);
-        } else if (draft instanceof CheckedEntry.OfArticle article) {
+        } else if (entry instanceof CheckedEntry.OfArticle article) {
             add(given, article.entry().id());
             ask(article.entry().publisher(), asked, given, EntityKind.ORGANIZATION);
             ask(article.entry().authors(), asked, given, EntityKind.PERSON);
@@ -120,22 +112,22 @@ final class Batch {
                         .filter(mention -> mention != null)
                         .forEach(mention -> ask(mention.entity(), asked, given, EntityKind.values()));
             }
-        } else if (draft instanceof CheckedEntry.OfMembership membership) {
+        } else if (entry instanceof CheckedEntry.OfMembership membership) {
             add(given, membership.entry().id());
             ask(membership.entry().member(), asked, given, EntityKind.PERSON, EntityKind.ORGANIZATION);
             ask(membership.entry().organization(), asked, given, EntityKind.ORGANIZATION);
-        } else if (draft instanceof CheckedEntry.OfParticipation participation) {
+        } else if (entry instanceof CheckedEntry.OfParticipation participation) {
             add(given, participation.entry().id());
             ask(participation.entry().participant(), asked, given, EntityKind.PERSON, EntityKind.ORGANIZATION);
             ask(participation.entry().event(), asked, given, EntityKind.EVENT);
         }
     }
 
-    private void ask(CheckedEntry.OfEntity draft, Entities.Asked asked) {
-        EntityEntry entry = draft.entry();
+    private void ask(CheckedEntry.OfEntity checked, Entities.Asked asked) {
+        EntityEntry entry = checked.entry();
         add(asked.described(), entry.id());
-        if (options.match() && Resolution.uuid(entry.id()) == null) {
-            asked.sameAs().addAll(draft.values().sameAsUrls);
+        if (options.match() && CheckedEntry.uuid(entry.id()) == null) {
+            asked.sameAs().addAll(checked.values().sameAsUrls);
             asked.name(entry.kind(), entry.name());
         }
         Stream.ofNullable(entry.name()).forEach(asked.given()::add);
@@ -155,7 +147,7 @@ final class Batch {
             return;
         }
         add(asked.referred(), key.id());
-        if (key.id() != null && Resolution.uuid(key.id()) != null) {
+        if (key.id() != null && CheckedEntry.uuid(key.id()) != null) {
             if (key.name() != null) {
                 add(given, key.id());
                 asked.given().add(key.name());
@@ -173,7 +165,7 @@ final class Batch {
     }
 
     private static void add(Set<UUID> ids, String id) {
-        UUID uuid = Resolution.uuid(id);
+        UUID uuid = CheckedEntry.uuid(id);
         if (uuid != null) {
             ids.add(uuid);
         }

@@ -10,9 +10,9 @@ import org.newsgraph.exchange.Reading;
 /**
  * A document that was read, or refused already.
  *
- * @param drafts none where there are refusals
+ * @param entries none where there are refusals
  */
-record Checked(Document document, List<CheckedEntry> drafts, List<Problem> warnings, List<Refusal> refusals) {
+record Checked(Document document, List<CheckedEntry> entries, List<Problem> warnings, List<Refusal> refusals) {
 
     /** @param format null: recognised by content */
     static Checked of(Document document, InputFormat format) {
@@ -29,12 +29,12 @@ record Checked(Document document, List<CheckedEntry> drafts, List<Problem> warni
             if (reading.entries().isEmpty()) {
                 refusals.add(Refusal.whole("It says nothing of an article, person, organization or event"));
             }
-            List<CheckedEntry> drafts = new ArrayList<>();
-            for (Placed entry : reading.entries()) {
-                drafts.add(CheckedEntry.of(entry, refusals));
+            List<CheckedEntry> entries = new ArrayList<>();
+            for (Placed placed : reading.entries()) {
+                entries.add(CheckedEntry.of(placed, refusals));
             }
             return refusals.isEmpty()
-                    ? new Checked(slim(document), drafts, reading.warnings(), List.of())
+                    ? new Checked(slim(document), entries, reading.warnings(), List.of())
                     : new Checked(slim(document), List.of(), reading.warnings(), refusals);
         } catch (DocumentRefused e) {
             return new Checked(

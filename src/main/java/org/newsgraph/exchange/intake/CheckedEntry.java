@@ -3,7 +3,9 @@ package org.newsgraph.exchange.intake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.newsgraph.article.Article;
 import org.newsgraph.article.ArticleEdits;
 import org.newsgraph.edit.Input;
@@ -43,9 +45,9 @@ sealed interface CheckedEntry {
     record OfParticipation(Placed placed, ParticipationEntry entry, Input in) implements CheckedEntry {}
 
     static CheckedEntry of(Placed placed, List<Refusal> refusals) {
-        CheckedEntry draft = read(placed, refusals);
-        draft.in().errors().forEach(error -> refusals.add(placed(placed, error)));
-        return draft;
+        CheckedEntry checked = read(placed, refusals);
+        checked.in().errors().forEach(error -> refusals.add(placed(placed, error)));
+        return checked;
     }
 
     private static CheckedEntry read(Placed placed, List<Refusal> refusals) {
@@ -124,6 +126,11 @@ sealed interface CheckedEntry {
         return new Refusal(error.code(), path, error.message());
     }
 
+    /** The graph's id that an entry gives; null where it gives none, or what only the document calls something. */
+    static UUID uuid(String id) {
+        return id != null && NodeId.isUuid(id) ? UUID.fromString(id) : null;
+    }
+
     private static void mustBeUuid(Placed placed, String id, List<Refusal> refusals) {
         if (id != null && !NodeId.isUuid(id)) {
             refusals.add(new Refusal(UserErrorCode.INVALID, placed.at("id"), "It must be a UUID"));
@@ -152,7 +159,7 @@ sealed interface CheckedEntry {
             put(others, "superEvent", entry.superEvent());
             put(others, "organizers", entry.organizers());
         }
-        String kind = entry.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String kind = entry.kind().name().toLowerCase(Locale.ROOT);
         others.keySet().stream()
                 .sorted()
                 .forEach(field -> in.refuse(
@@ -187,7 +194,9 @@ sealed interface CheckedEntry {
                         ? Map.<String, Object>of()
                         : Map.<String, Object>of(
                                 "spans",
-                                mention.spans().stream().map(CheckedEntry::values).toList()))
+                                mention.spans().stream()
+                                        .map(CheckedEntry::values)
+                                        .toList()))
                 .toList();
     }
 

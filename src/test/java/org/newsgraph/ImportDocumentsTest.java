@@ -132,4 +132,41 @@ class ImportDocumentsTest {
         assertEquals(0, send("SCHEMA_ORG", true, List.of()).get("createdCount").intValue());
         assertEquals("0", Database.value("select count(*) from article where uri like '%%%s%%'".formatted(tag)));
     }
+
+    @Test
+    void aReferenceThatLeadsOutOfTheDocumentIsLeftOutAndTheRestIsKept() {
+        String site = "https://site.example/%s#organization".formatted(tag);
+        String publisher = ",\"publisher\":{\"@id\":\"%s\"}".formatted(site);
+        JsonNode unknown = send("SCHEMA_ORG", true, List.of(news(1, publisher)));
+        assertEquals(0, unknown.get("userErrors").size(), unknown::toPrettyString);
+        assertEquals(1, unknown.get("createdCount").intValue(), unknown::toPrettyString);
+        assertEquals(
+                "[\"documents\",\"0\",\"publisher\"]",
+                unknown.at("/warnings/0/field").toString(),
+                unknown::toPrettyString);
+        assertEquals(
+                "It is not known, and has no name: it is left out",
+                unknown.at("/warnings/0/message").textValue());
+        JsonNode known = send(
+                "SCHEMA_ORG",
+                true,
+                List.of(
+                        "{\"@context\":\"https://schema.org\",\"@type\":\"Organization\",\"@id\":\"%s\",\"name\":\"Site %s\"}"
+                                .formatted(site, tag),
+                        news(1, publisher)));
+        assertEquals(0, known.get("warnings").size(), known::toPrettyString);
+        assertEquals(
+                "Site " + tag,
+                Database.value(
+                        "select e.name from article a join entity e on e.id = a.publisher_id where a.uri like '%%%s/1'"
+                                .formatted(tag)));
+        send(
+                "SCHEMA_ORG",
+                true,
+                List.of(news(1, ",\"publisher\":{\"@id\":\"https://else.example/%s\"}".formatted(tag))));
+        assertEquals(
+                "1",
+                Database.value("select count(publisher_id) from article where uri like '%%%s/1'".formatted(tag)),
+                "what is left out takes nothing away");
+    }
 }

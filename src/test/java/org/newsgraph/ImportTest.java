@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What comes in by POST /import is in the graph, once, however often it is sent. */
@@ -374,5 +375,63 @@ class ImportTest {
                 List.of("1 evidence.0.article No article has this uri"),
                 Importing.lines(membership.formatted(tag, "", "urn:nowhere", "x"))
                         .refusals());
+    }
+
+    @Test
+    void whatHasAnUnknownAddressAloneIsLeftOut() {
+        String nowhere = "{\"sameAs\":[\"https://nowhere.example/%s\"]}".formatted(tag);
+        String ann = "{\"kind\":\"PERSON\",\"name\":\"Ann %s\"}".formatted(tag);
+        String bob = "{\"kind\":\"PERSON\",\"name\":\"Bob %s\"}".formatted(tag);
+        Importing.taken(Importing.article(
+                uri(1), ",\"authors\":[{\"name\":\"Ann %s\"}],\"mentions\":[{\"entity\":%s}]".formatted(tag, ann)));
+        Importing.Report report = Importing.taken(
+                Importing.article(
+                        uri(1),
+                        ",\"authors\":[%1$s],\"mentions\":[{\"entity\":%1$s}],\"publisher\":%1$s".formatted(nowhere)),
+                Importing.article(
+                        uri(2),
+                        ",\"authors\":[%1$s,{\"name\":\"Ann %2$s\"}],\"mentions\":[{\"entity\":%1$s},{\"entity\":%3$s}]"
+                                .formatted(nowhere, tag, ann)),
+                "{\"type\":\"membership\",\"member\":%s,\"organization\":%s}".formatted(bob, nowhere),
+                "{\"type\":\"participation\",\"participant\":%1$s,\"event\":%1$s}".formatted(nowhere),
+                "{\"type\":\"entity\",\"kind\":\"EVENT\",\"name\":\"Fair %1$s\",\"superEvent\":%2$s,\"organizers\":[%2$s]}"
+                        .formatted(tag, nowhere));
+        assertEquals("2 0 3 0", report.counts());
+        assertEquals(
+                List.of(
+                        "1 publisher",
+                        "1 authors.0",
+                        "1 mentions.0.entity",
+                        "2 authors.0",
+                        "2 mentions.0.entity",
+                        "3 organization",
+                        "4 participant",
+                        "4 event",
+                        "5 superEvent",
+                        "5 organizers.0"),
+                report.all("warning").stream()
+                        .filter(one -> one.get("reason")
+                                .textValue()
+                                .equals("It is not known, and has no name: it is left out"))
+                        .map(one -> one.get("line").asText() + " " + String.join(".", texts(one.get("path"))))
+                        .toList());
+        for (int n : List.of(1, 2)) {
+            assertEquals(1, article(n).at("/authors/nodes").size());
+            assertEquals("Ann " + tag, article(n).at("/authors/nodes/0/name").textValue());
+            assertEquals(1, article(n).at("/mentions/nodes").size());
+        }
+        assertEquals(
+                "0",
+                Database.value("select count(*) from entity where name = 'Bob %s'".formatted(tag)),
+                "who is named only in what is left out");
+        assertEquals(
+                List.of("1 publisher It is not known; to be made it needs a name"),
+                Importing.lines(Importing.article(uri(3), ",\"publisher\":{}")).refusals());
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::textValue)
+                .toList();
     }
 }

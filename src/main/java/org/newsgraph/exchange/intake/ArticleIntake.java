@@ -56,7 +56,7 @@ final class ArticleIntake {
                 scope.outcome));
     }
 
-    /** Passages by entity; null where nothing is said of mentions. */
+    /** Passages by entity; null where nothing is said of mentions, or all that is said leads nowhere. */
     private Map<UUID, List<Span>> mentions(CheckedEntry.OfArticle checked, String body) {
         List<MentionEntry> entries = checked.entry().mentions();
         if (entries == null) {
@@ -71,6 +71,7 @@ final class ArticleIntake {
         Input in = Input.of(Map.of("mentions", CheckedEntry.mentions(checked.entry())));
         List<Input> inputs = in.inputs("mentions", MAX_MENTIONS);
         Map<UUID, List<Span>> mentions = new LinkedHashMap<>();
+        boolean isAnyLeftOut = false;
         for (int i = 0; i < entries.size(); i++) {
             MentionEntry mention = entries.get(i);
             List<Span> spans = Spans.read(inputs.get(i), body);
@@ -79,13 +80,17 @@ final class ArticleIntake {
                 continue;
             }
             List<String> path = placed.at("mentions", i, "entity");
+            if (keys.isLeftOut(mention.entity(), path, References.ANY)) {
+                isAnyLeftOut = true;
+                continue;
+            }
             Known known = keys.mentioned(mention.entity(), path, References.ANY);
             if (known != null) {
                 mentions.merge(known.id, spans, ArticleIntake::joined);
             }
         }
         scope.refuse(placed, in.errors());
-        return mentions;
+        return mentions.isEmpty() && isAnyLeftOut ? null : mentions;
     }
 
     /** The passages of an entity that is in the list twice, each once. */

@@ -27,10 +27,10 @@ final class KeyResolution {
         this.entities = scope.graph.entities();
     }
 
-    /** What a field refers to; null where that is nothing, or is refused. */
+    /** What a field refers to; null where that is nothing, is refused, or is left out. */
     Known one(EntityKey key, Placed placed, String field, Set<EntityKind> kinds) {
         List<String> path = placed.at(field);
-        return key == null ? null : find(key, path, kinds, false);
+        return key == null || isLeftOut(key, path, kinds) ? null : find(key, path, kinds, false);
     }
 
     /** The same, of a field that must refer to something. */
@@ -41,7 +41,7 @@ final class KeyResolution {
         return one(key, placed, field, kinds);
     }
 
-    /** The ids of what a list refers to, each once; null where nothing is said. */
+    /** The ids of what a list refers to, each once; null where nothing is said, or all that is said is left out. */
     List<UUID> many(List<EntityKey> keys, Placed placed, String field, Set<EntityKind> kinds) {
         if (keys == null) {
             return null;
@@ -51,10 +51,15 @@ final class KeyResolution {
             return null;
         }
         Set<UUID> found = new LinkedHashSet<>();
+        boolean isAnyLeftOut = false;
         for (int i = 0; i < keys.size(); i++) {
             EntityKey key = keys.get(i);
             List<String> path = placed.at(field, i);
             if (key == null) {
+                continue;
+            }
+            if (isLeftOut(key, path, kinds)) {
+                isAnyLeftOut = true;
                 continue;
             }
             Known one = find(key, path, kinds, false);
@@ -62,12 +67,25 @@ final class KeyResolution {
                 found.add(one.id);
             }
         }
-        return List.copyOf(found);
+        return found.isEmpty() && isAnyLeftOut ? null : List.copyOf(found);
     }
 
     /** What a mention is of; null where it is refused or left out, as it is also where several may be meant. */
     Known mentioned(EntityKey key, List<String> path, Set<EntityKind> kinds) {
         return find(key, path, kinds, true);
+    }
+
+    /** Whether a key has addresses alone, and nothing has them: it leads out of the document, and of the graph. */
+    boolean isLeftOut(EntityKey key, List<String> path, Set<EntityKind> kinds) {
+        boolean isLeftOut = key.id() == null
+                && key.name() == null
+                && key.sameAs() != null
+                && !key.sameAs().isEmpty()
+                && matching.bySameAs(kind(key, kinds), key.sameAs()) == null;
+        if (isLeftOut) {
+            scope.warn(path, "It is not known, and has no name: it is left out");
+        }
+        return isLeftOut;
     }
 
     private static EntityKind kind(EntityKey key, Set<EntityKind> kinds) {

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.newsgraph.edit.UserErrorCode;
+import org.newsgraph.entity.EntityKind;
 import org.newsgraph.entity.References;
+import org.newsgraph.exchange.EntityKey;
 import org.newsgraph.exchange.EvidenceEntry;
 import org.newsgraph.exchange.Placed;
 
@@ -30,6 +32,12 @@ final class RelationIntake {
     private void membership(CheckedEntry.OfMembership checked) {
         Placed placed = checked.placed();
         var entry = checked.entry();
+        // Before an end is made that nothing else may speak of; and both, to warn of both.
+        boolean isMemberOut = isLeftOut(entry.member(), placed, "member", References.AGENT);
+        boolean isOrganizationOut = isLeftOut(entry.organization(), placed, "organization", References.ORGANIZATION);
+        if (isMemberOut || isOrganizationOut) {
+            return;
+        }
         Known member = keys.required(entry.member(), placed, "member", References.AGENT);
         Known organization = keys.required(entry.organization(), placed, "organization", References.ORGANIZATION);
         if (member != null && organization != null && member.id.equals(organization.id)) {
@@ -52,6 +60,11 @@ final class RelationIntake {
     private void participation(CheckedEntry.OfParticipation checked) {
         Placed placed = checked.placed();
         var entry = checked.entry();
+        boolean isParticipantOut = isLeftOut(entry.participant(), placed, "participant", References.AGENT);
+        boolean isEventOut = isLeftOut(entry.event(), placed, "event", References.EVENT);
+        if (isParticipantOut || isEventOut) {
+            return;
+        }
         Known participant = keys.required(entry.participant(), placed, "participant", References.AGENT);
         Known event = keys.required(entry.event(), placed, "event", References.EVENT);
         checkEvidence(entry.evidence(), placed);
@@ -66,6 +79,10 @@ final class RelationIntake {
                         null,
                         evidence(entry.evidence()),
                         scope.outcome));
+    }
+
+    private boolean isLeftOut(EntityKey key, Placed placed, String field, Set<EntityKind> kinds) {
+        return key != null && keys.isLeftOut(key, placed.at(field), kinds);
     }
 
     private void checkEvidence(List<EvidenceEntry> evidence, Placed placed) {

@@ -157,6 +157,12 @@ class ImportTest {
                         "1 name 2 people are called so: say which by sameAs or id",
                         "2 authors.0 2 entities are called Jo %s: say which by sameAs or id".formatted(tag)),
                 report.refusals());
+        Importing.Report own =
+                Importing.send("?format=popolo", "{\"persons\":[{\"id\":\"p1\",\"name\":\"Jo %s\"}]}".formatted(tag));
+        assertEquals("0 0 1 0", own.counts());
+        assertEquals(
+                "2 people are called so: it is taken for the first of them; say which by sameAs or id",
+                own.all("warning").get(0).get("reason").asText());
         assertEquals(
                 "1 0 0 0",
                 Importing.send("?match=false", person("Jo " + tag, "")).counts());

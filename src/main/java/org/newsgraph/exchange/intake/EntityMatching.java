@@ -6,6 +6,7 @@ import java.util.Set;
 import org.newsgraph.edit.UserErrorCode;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.exchange.EntityEntry;
+import org.newsgraph.exchange.Problem;
 
 /** Which entity of the graph is meant by an address, or else by a name. */
 final class EntityMatching {
@@ -36,7 +37,13 @@ final class EntityMatching {
         if (found.size() > 1) {
             found = nearest(found, entry.name());
         }
-        if (found.size() > 1 && homonyms(entry) < 2) {
+        if (found.size() > 1 && homonyms(entry) < 2 && isCalled(entry.id())) {
+            // A document that tells its own things apart is worth taking whole: the same one each time.
+            scope.outcome.warnings.add(new Problem(
+                    checked.placed().at("name"),
+                    "%d %s are called so: it is taken for the first of them; say which by sameAs or id"
+                            .formatted(found.size(), KindWords.plural(kind))));
+        } else if (found.size() > 1 && homonyms(entry) < 2) {
             var refusal = new Refusal(
                     UserErrorCode.INVALID,
                     checked.placed().at("name"),

@@ -33,7 +33,12 @@ record GraphQlRequest(String query, String operationName, Map<String, Object> va
         if (request == null || !request.isObject()) {
             throw new Malformed("The body must be a JSON object with the member query");
         }
-        return of(request.get("query"), request.get("operationName"), request.get("variables"), json);
+        return of(
+                request.get("query"),
+                request.get("operationName"),
+                request.get("variables"),
+                request.get("extensions"),
+                json);
     }
 
     static GraphQlRequest ofParameters(String query, String operationName, String variables, ObjectMapper json)
@@ -43,13 +48,15 @@ record GraphQlRequest(String query, String operationName, Map<String, Object> va
                     json.valueToTree(query),
                     json.valueToTree(operationName),
                     variables == null ? null : json.readTree(variables),
+                    null,
                     json);
         } catch (JacksonException e) {
             throw new Malformed("The parameter variables must be JSON" + at(e));
         }
     }
 
-    private static GraphQlRequest of(JsonNode query, JsonNode operationName, JsonNode variables, ObjectMapper json)
+    private static GraphQlRequest of(
+            JsonNode query, JsonNode operationName, JsonNode variables, JsonNode extensions, ObjectMapper json)
             throws Malformed {
         if (query == null || !query.isTextual() || query.textValue().isBlank()) {
             throw new Malformed("query must be a GraphQL document");
@@ -59,6 +66,9 @@ record GraphQlRequest(String query, String operationName, Map<String, Object> va
         }
         if (isGiven(variables) && !variables.isObject()) {
             throw new Malformed("variables must be a JSON object");
+        }
+        if (isGiven(extensions) && !extensions.isObject()) {
+            throw new Malformed("extensions must be a JSON object");
         }
         if (isGiven(variables) && depth(variables) > MAX_DEPTH) {
             throw new Malformed("variables must be at most " + MAX_DEPTH + " deep");

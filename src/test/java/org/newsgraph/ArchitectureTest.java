@@ -16,7 +16,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SHARED_PACKAGES_KNOW_NO_FEATURE = noClasses()
             .that()
-            .resideInAnyPackage("org.newsgraph.graph", "org.newsgraph.graphql", "org.newsgraph.edit")
+            .resideInAnyPackage(
+                    "org.newsgraph.graph", "org.newsgraph.graphql", "org.newsgraph.edit", "org.newsgraph.limit")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -58,6 +58,37 @@ public final class Database {
         return id;
     }
 
+    /** Keeps everybody from a table until it is closed, so that whoever asks for it waits. */
+    static final class Lock implements AutoCloseable {
+        private final Connection connection;
+
+        Lock(String table) {
+            try {
+                connection = connect();
+                connection.setAutoCommit(false);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("lock table " + table + " in access exclusive mode");
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** How many statements wait for it. */
+        int waiting() {
+            return Integer.parseInt(value("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
+        }
+
+        @Override
+        public void close() {
+            try (connection) {
+                connection.rollback();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private static Connection connect() throws SQLException {
         return DriverManager.getConnection(System.getProperty(PostgreSql.URL));
     }

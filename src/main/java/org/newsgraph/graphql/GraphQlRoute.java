@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.newsgraph.limit.Admission;
 
 /**
  * GraphQL over HTTP, as the GraphQL Foundation's draft has it. It stands before the framework's own handler, which
@@ -27,20 +28,23 @@ class GraphQlRoute {
 
     private final Execution execution;
     private final Callers callers;
+    private final Admission admission;
     private final ObjectMapper json;
 
-    GraphQlRoute(Execution execution, Callers callers, ObjectMapper json) {
+    GraphQlRoute(Execution execution, Callers callers, Admission admission, ObjectMapper json) {
         this.execution = execution;
         this.callers = callers;
+        this.admission = admission;
         this.json = json;
     }
 
     void register(@Observes Router router) {
-        router.get(PATH).order(-1).blockingHandler(this::get, false);
+        router.get(PATH).order(-1).handler(admission.handler(this::get, this::overloaded));
+        router.post(PATH).order(-2).handler(admission.entrance(this::overloaded));
         router.post(PATH)
                 .order(-1)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .blockingHandler(this::post, false);
+                .handler(admission.handler(this::post, this::overloaded));
     }
 
     private void get(RoutingContext context) {
@@ -94,6 +98,11 @@ class GraphQlRoute {
         } catch (JsonProcessingException e) {
             context.fail(e);
         }
+    }
+
+    private void overloaded(RoutingContext context) {
+        context.response().putHeader("Retry-After", "1");
+        refuse(context, 503, "OVERLOADED", "The service has more requests than it can answer; try again later");
     }
 
     private void refuse(RoutingContext context, int status, String code, String message) {

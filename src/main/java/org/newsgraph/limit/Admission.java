@@ -1,0 +1,195 @@
+package org.newsgraph.limit;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
+ * served; where too many wait, or one waits too long, it is refused at once, so that those who are served keep their
+ * latency whatever the load. Who has gone meanwhile is not executed.
+ */
+@ApplicationScoped
+public class Admission {
+    private static final int LEAST_WORKERS = 4;
+
+    private final Vertx vertx;
+    private final int workers;
+    private final int places;
+    private final long patience;
+
+    private final Deque<Turn> waiting = new ArrayDeque<>();
+    private int running;
+    private boolean watched;
+
+    private final LongAdder executed = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder abandoned = new LongAdder();
+
+    /** A request in the queue, and the thread context that it came in. */
+    private record Turn(
+            RoutingContext request,
+            Context context,
+            Handler<RoutingContext> work,
+            Handler<RoutingContext> refusal,
+            long since) {}
+
+    Admission(
+            Vertx vertx,
+            Limits limits,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "20") int connections) {
+        this.vertx = vertx;
+        int wanted = limits.concurrentRequests()
+                .orElse(Math.max(LEAST_WORKERS, 2 * Runtime.getRuntime().availableProcessors()));
+        workers = Math.max(1, Math.min(wanted, connections));
+        places = limits.queuedRequests();
+        patience = limits.queueTime().toNanos();
+    }
+
+    /**
+     * A handler that executes requests in their turn.
+     *
+     * @param work runs on a worker thread and ends the response
+     * @param refusal ends the response of a request that is not executed; may run on an event loop
+     */
+    public Handler<RoutingContext> handler(Handler<RoutingContext> work, Handler<RoutingContext> refusal) {
+        return request -> enter(new Turn(request, vertx.getOrCreateContext(), work, refusal, System.nanoTime()));
+    }
+
+    /** A handler for what comes first, before a body is read: lets requests pass while there is room for one more. */
+    public Handler<RoutingContext> entrance(Handler<RoutingContext> refusal) {
+        return request -> {
+            if (waiting() < places || places == 0) {
+                request.next();
+            } else {
+                refused.increment();
+                refusal.handle(request);
+            }
+        };
+    }
+
+    private void enter(Turn turn) {
+        boolean starts;
+        boolean full = false;
+        synchronized (this) {
+            starts = running < workers;
+            if (starts) {
+                running++;
+            } else if (waiting.size() < places) {
+                waiting.add(turn);
+                watch(patience);
+            } else {
+                full = true;
+            }
+        }
+        if (starts) {
+            start(turn);
+        } else if (full) {
+            refused.increment();
+            turn.refusal().handle(turn.request());
+        } else {
+            turn.request().addEndHandler(end -> leave(turn));
+        }
+    }
+
+    private void start(Turn turn) {
+        Callable<Void> work = () -> {
+            try {
+                executed.increment();
+                turn.work().handle(turn.request());
+            } catch (RuntimeException | Error e) {
+                turn.request().fail(e);
+            } finally {
+                startNext();
+            }
+            return null;
+        };
+        turn.context().executeBlocking(work, false);
+    }
+
+    private void startNext() {
+        Turn next;
+        synchronized (this) {
+            next = waiting.poll();
+            if (next == null) {
+                running--;
+                return;
+            }
+        }
+        start(next);
+    }
+
+    /** The place of a client that has gone is free; of others there is none any more. */
+    private synchronized void leave(Turn turn) {
+        if (waiting.remove(turn)) {
+            abandoned.increment();
+        }
+    }
+
+    /** Sees to it that nobody waits too long, even while no worker ends. */
+    private void watch(long nanos) {
+        if (!watched) {
+            watched = true;
+            vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, timer -> refuseTheImpatient());
+        }
+    }
+
+    private void refuseTheImpatient() {
+        long now = System.nanoTime();
+        List<Turn> impatient = new ArrayList<>();
+        synchronized (this) {
+            watched = false;
+            while (!waiting.isEmpty() && now - waiting.peek().since() >= patience) {
+                impatient.add(waiting.poll());
+            }
+            if (!waiting.isEmpty()) {
+                watch(patience - (now - waiting.peek().since()));
+            }
+        }
+        for (Turn turn : impatient) {
+            expired.increment();
+            turn.context().runOnContext(v -> turn.refusal().handle(turn.request()));
+        }
+    }
+
+    /** Requests that are executed right now. */
+    public synchronized int running() {
+        return running;
+    }
+
+    /** Requests that wait for their turn right now. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** Requests that were executed since the start. */
+    public long executed() {
+        return executed.sum();
+    }
+
+    /** Requests that were refused since the start because too many waited. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Requests that were refused since the start because they had waited too long. */
+    public long expired() {
+        return expired.sum();
+    }
+
+    /** Requests whose clients went away while they waited. */
+    public long abandoned() {
+        return abandoned.sum();
+    }
+}

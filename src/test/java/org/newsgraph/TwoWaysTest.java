@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A query that is compiled to one statement answers as it does where a resolver answers each field. */
 @QuarkusTest
@@ -61,6 +63,29 @@ class TwoWaysTest {
             rich += compare(query, "seed %d, query %d: ".formatted(seed, n)).length() > 1000 ? 1 : 0;
         }
         assertTrue(rich > QUERIES / 5, "Too few answers have much in them: " + rich);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pageInfo{hasPreviousPage}",
+                "pageInfo{hasNextPage}",
+                "pageInfo{startCursor}",
+                "pageInfo{endCursor}",
+                "pageInfo{__typename}",
+                "totalCount",
+                "__typename"
+            })
+    void answerTheSameToAPartAlone(String part) {
+        for (String connection : List.of("people", "articles", "search")) {
+            for (String page : List.of("first: 2", "last: 2", "first: 2, after: $c", "last: 2, before: $c")) {
+                String asked = connection.equals("search") ? "query: \"quasar\", " + page : page;
+                String document = "query Part($c: String) {%s(%s){%s}}".formatted(connection, asked, part);
+                for (String cursor : List.of("", "none")) {
+                    compare(new QueryModel.Query(document, cursor.isEmpty() ? Map.of() : Map.of("c", cursor)), "");
+                }
+            }
+        }
     }
 
     private static String compare(QueryModel.Query query, String what) {

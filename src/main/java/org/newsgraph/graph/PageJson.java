@@ -41,7 +41,6 @@ final class PageJson {
     }
 
     String info(List<MergedField> selected) throws BadUserInput {
-        isRead = true;
         JsonText json = new JsonText().add("{");
         for (MergedField field : selected) {
             json.name(field.getResultKey());
@@ -52,6 +51,7 @@ final class PageJson {
                 case "endCursor" -> json.addSql(cursorAt(request.backward() ? "1" : last()));
                 default -> {
                     if (ahead) {
+                        isRead = true;
                         isPeeked = true;
                         json.addSql("case when count(*) > %d then 'true' else 'false' end".formatted(request.limit()));
                     } else {
@@ -68,6 +68,7 @@ final class PageJson {
     }
 
     private String cursorAt(String number) throws BadUserInput {
+        isRead = true;
         isKeyed = true;
         return "case when count(*) = 0 then 'null' else %s end".formatted(quoted(rows.cursor(keys(number))));
     }
@@ -97,7 +98,8 @@ final class PageJson {
      */
     String sql(String with, String json, String parent) throws BadUserInput {
         String before = Compiler.from(with, parent);
-        if (!isRead) {
+        // A cursor is always read: one that is not this connection's is refused, whatever is selected.
+        if (!isRead && request.after() == null && request.before() == null) {
             return "(%sselect %s)".formatted(before, json);
         }
         StringBuilder columns = new StringBuilder("t.*");
@@ -112,7 +114,8 @@ final class PageJson {
         String read = "select %s %s%s order by %s limit %d"
                 .formatted(columns, rows.all(), rows.beyond(), rows.ordered(), request.limit() + (isPeeked ? 1 : 0));
         String onPage = isPeeked ? " filter (where %s.rank <= %d)".formatted(row, request.limit()) : "";
-        return "(%sselect %s from (%s) %s)"
+        // One object, also where no aggregate makes it one.
+        return "(%sselect %s from (%s) %s having true)"
                 .formatted(before, json.replace(ON_PAGE, onPage), Compiler.from(read, parent), row);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.newsgraph.database.Availability;
 
 /** Lets articles through to the public within a second of the end of their embargo. */
 @ApplicationScoped
@@ -30,8 +31,13 @@ class EmbargoRelease {
         thread.setDaemon(true);
         return thread;
     });
+    private final Availability database;
     private ScheduledFuture<?> releasing;
     private boolean failing;
+
+    EmbargoRelease(Availability database) {
+        this.database = database;
+    }
 
     void start(@Observes StartupEvent start) {
         releasing = timer.scheduleWithFixedDelay(
@@ -44,6 +50,9 @@ class EmbargoRelease {
     }
 
     private void release() {
+        if (!database.isReachable()) {
+            return;
+        }
         try {
             int released = QuarkusTransaction.requiringNew()
                     .call(() ->
@@ -53,8 +62,8 @@ class EmbargoRelease {
             }
             failing = false;
         } catch (RuntimeException e) {
-            // A database that is away is away for the next time as well: said once.
-            if (!failing) {
+            // What does not work will not work the next time either: said once.
+            if (!failing && database.judge(e) == null) {
                 LOG.warnf("Embargoes are not released: %s", e.getMessage());
             }
             failing = true;

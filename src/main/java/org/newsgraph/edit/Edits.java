@@ -15,6 +15,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.newsgraph.database.Availability;
+import org.newsgraph.database.Outage;
+import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.ClientError;
 import org.newsgraph.graphql.Role;
@@ -30,9 +33,11 @@ public class Edits {
     private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40001", "40P01", "23503", "23505", "23P01");
 
     private final EntityManager database;
+    private final Availability availability;
 
-    Edits(EntityManager database) {
+    Edits(EntityManager database, Availability availability) {
         this.database = database;
+        this.availability = availability;
     }
 
     /** Rolls back what a refused input may have begun. */
@@ -67,6 +72,7 @@ public class Edits {
                 }
                 return result;
             });
+            field.getGraphQlContext().put(Unavailable.WRITTEN, true);
             return payload.apply(done, List.of());
         } catch (Refused e) {
             return payload.apply(null, input[0].errors());
@@ -78,15 +84,26 @@ public class Edits {
      *
      * @param name what the history calls it
      * @param work may run several times; what it throws rolls everything back
+     * @throws Unavailable where the database is to blame; it says whether the write may be stored all the same
      */
     public <T> T write(Caller caller, String name, Supplier<T> work) {
         for (int tries = 1; ; tries++) {
+            availability.check();
+            boolean[] isCommitting = new boolean[1];
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
                     begin(caller, name);
-                    return work.get();
+                    T done = work.get();
+                    isCommitting[0] = true;
+                    return done;
                 });
             } catch (RuntimeException e) {
+                Unavailable unavailable = availability.judge(e);
+                if (unavailable != null) {
+                    throw isCommitting[0] && Outage.of(e) == Outage.UNREACHABLE
+                            ? Unavailable.afterWriting(e)
+                            : unavailable;
+                }
                 if (tries == MAX_TRIES || !isWorthAnotherTry(e)) {
                     throw e;
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.ExceptionWhileDataFetching;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -28,6 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
+import org.newsgraph.database.Availability;
+import org.newsgraph.database.Unavailable;
 
 /**
  * Runs requests on the schema that SmallRye builds from the API classes, by the shortcut where it goes and else with a
@@ -43,6 +46,7 @@ class Execution {
     private final GraphQLSchema schema;
     private final GraphQL graphQl;
     private final Shortcut shortcut;
+    private final Availability database;
     private final ObjectMapper json;
     private final Cache<String, PreparsedDocumentEntry> documents =
             Caffeine.newBuilder().maximumSize(CACHED_DOCUMENTS).build();
@@ -51,14 +55,16 @@ class Execution {
      * An answer as it goes out.
      *
      * @param hasData false where the document did not parse or validate
+     * @param isUnavailable whether the database is to blame for there being none: 503 whatever the media type
      */
-    record Answer(boolean hasData, Buffer json) {}
+    record Answer(boolean hasData, boolean isUnavailable, Buffer json) {}
 
-    Execution(GraphQLSchema schema, Shortcut shortcut, ObjectMapper json) {
+    Execution(GraphQLSchema schema, Shortcut shortcut, Availability database, ObjectMapper json) {
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
                 .transform(o -> o.maxTokens(MAX_TOKENS).maxCharacters(MAX_CHARACTERS)));
         this.schema = schema;
         this.shortcut = shortcut;
+        this.database = database;
         this.json = json;
         graphQl = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
@@ -81,23 +87,35 @@ class Execution {
         try {
             return run(request, caller, id);
         } catch (RuntimeException fault) {
+            Unavailable unavailable = database.judge(fault);
+            if (unavailable != null) {
+                return unavailable(unavailable);
+            }
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
             answer.put("data", null);
-            return new Answer(true, Buffer.buffer(json.writeValueAsBytes(answer)));
+            return new Answer(true, false, Buffer.buffer(json.writeValueAsBytes(answer)));
         }
+    }
+
+    /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
+    private Answer unavailable(Unavailable thrown) throws JsonProcessingException {
+        var error = Map.of("message", thrown.getMessage(), "extensions", Map.of("code", Unavailable.CODE));
+        return new Answer(false, true, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
     }
 
     private Answer run(GraphQlRequest request, Caller caller, String id) throws JsonProcessingException {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
         if (!document.hasErrors()) {
+            database.check();
             Optional<byte[]> data =
                     shortcut.data(schema, document.getDocument(), request.operationName(), request.variables(), caller);
             if (data.isPresent()) {
                 byte[] bytes = data.get();
                 return new Answer(
                         true,
+                        false,
                         Buffer.buffer(bytes.length + 16)
                                 .appendString("{\"data\":")
                                 .appendBytes(bytes)
@@ -105,7 +123,8 @@ class Execution {
             }
         }
         ExecutionResult result = resolve(request, caller, id);
-        return new Answer(result.isDataPresent(), Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
+        return new Answer(
+                result.isDataPresent(), false, Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
     }
 
     /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
@@ -146,11 +165,24 @@ class Execution {
                         caller));
         try {
             ExecutionResult result = graphQl.execute(input);
+            refuseOutage(result, input.getGraphQLContext().hasKey(Unavailable.WRITTEN));
             List<GraphQLError> errors = ClientErrors.of(result.getErrors(), id);
             return result.transform(r -> r.errors(errors));
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
             requestContext.terminate();
+        }
+    }
+
+    /** @throws Unavailable where the database is to blame for an error; it says whether something may be stored */
+    private void refuseOutage(ExecutionResult result, boolean isWritten) {
+        for (GraphQLError error : result.getErrors()) {
+            Unavailable unavailable = error instanceof ExceptionWhileDataFetching fetching
+                    ? database.judge(fetching.getException())
+                    : null;
+            if (unavailable != null) {
+                throw isWritten ? Unavailable.afterWriting(unavailable) : unavailable;
+            }
         }
     }
 }

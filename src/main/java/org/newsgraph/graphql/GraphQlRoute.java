@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
 
 /**
@@ -90,6 +91,11 @@ class GraphQlRoute {
         try {
             Execution.Answer answer = execution.run(request, callers.of(context.request()));
             boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
+            if (answer.isUnavailable()) {
+                context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+                send(context, 503, answer.json());
+                return;
+            }
             // By the draft, application/json tells of a request error in its body alone.
             send(context, graphQlResponse && !answer.hasData() ? 400 : 200, answer.json());
         } catch (Unauthenticated e) {

@@ -5,18 +5,26 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.newsgraph.database.Availability;
+import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Unauthenticated;
 
 /** Errors of routes as GraphQL words them: a message and a code. */
-final class Answers {
+@ApplicationScoped
+class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private Answers() {}
+    private final Availability database;
+
+    Answers(Availability database) {
+        this.database = database;
+    }
 
     static void refuse(RoutingContext context, int status, String code, String message) {
         try {
@@ -37,9 +45,19 @@ final class Answers {
     }
 
     /** A fault of the service; where the answer has begun, it is broken off, so that nobody takes it for whole. */
-    static void fault(RoutingContext context, Exception thrown) {
+    void fault(RoutingContext context, Exception thrown) {
+        Unavailable unavailable = database.judge(thrown);
+        if (unavailable != null && !context.response().headWritten()) {
+            context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+            refuse(context, 503, Unavailable.CODE, unavailable.getMessage());
+            return;
+        }
         String id = UUID.randomUUID().toString();
-        LOG.errorf(thrown, "Request %s failed", id);
+        if (unavailable == null) {
+            LOG.errorf(thrown, "Request %s failed", id);
+        } else {
+            LOG.warnf("Request %s broke off: %s", id, unavailable.getMessage());
+        }
         if (context.response().headWritten()) {
             context.response().reset();
         } else {

@@ -40,13 +40,15 @@ class ArticleRoute {
     // What was changed within this time may be changed again with the same date, which has seconds.
     private static final int DATE_TELLS_AFTER_SECONDS = 2;
 
+    private final Answers answers;
     private final Callers callers;
     private final Snapshots snapshots;
 
     /** A document, and when last anything changed that it says. */
     private record Found(Buffer document, Instant modified) {}
 
-    ArticleRoute(Callers callers, Snapshots snapshots) {
+    ArticleRoute(Answers answers, Callers callers, Snapshots snapshots) {
+        this.answers = answers;
         this.callers = callers;
         this.snapshots = snapshots;
     }
@@ -77,7 +79,7 @@ class ArticleRoute {
         } catch (Unauthenticated e) {
             Answers.refuse(context, e);
         } catch (IOException | RuntimeException e) {
-            Answers.fault(context, e);
+            answers.fault(context, e);
         }
     }
 

@@ -29,12 +29,14 @@ class ExportRoute {
     // Each holds a connection for as long as its client reads.
     private static final int AT_ONCE = 4;
 
+    private final Answers answers;
     private final Callers callers;
     private final Snapshots snapshots;
     private final JsonInput inputs;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    ExportRoute(Callers callers, Snapshots snapshots, JsonInput inputs) {
+    ExportRoute(Answers answers, Callers callers, Snapshots snapshots, JsonInput inputs) {
+        this.answers = answers;
         this.callers = callers;
         this.snapshots = snapshots;
         this.inputs = inputs;
@@ -73,7 +75,7 @@ class ExportRoute {
         } catch (Unauthenticated e) {
             Answers.refuse(context, e);
         } catch (RuntimeException e) {
-            Answers.fault(context, e);
+            answers.fault(context, e);
         }
     }
 

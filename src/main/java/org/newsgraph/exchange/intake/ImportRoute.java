@@ -19,6 +19,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.newsgraph.database.Availability;
+import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.ClientError;
@@ -37,12 +39,14 @@ class ImportRoute {
     private static final Set<String> PARAMETERS = Set.of("format", "link", "match");
 
     private final Importer importer;
+    private final Availability availability;
     private final Callers callers;
     private final ObjectMapper json;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
 
-    ImportRoute(Importer importer, Callers callers, ObjectMapper json) {
+    ImportRoute(Importer importer, Availability availability, Callers callers, ObjectMapper json) {
         this.importer = importer;
+        this.availability = availability;
         this.callers = callers;
         this.json = json;
     }
@@ -107,6 +111,11 @@ class ImportRoute {
             return;
         } catch (Malformed e) {
             refuse(context, body, 400, "BAD_USER_INPUT", e.getMessage());
+            return;
+        }
+        if (!availability.isReachable()) {
+            context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+            refuse(context, body, 503, Unavailable.CODE, "The database cannot be reached; try again in a few seconds");
             return;
         }
         if (!free.tryAcquire()) {

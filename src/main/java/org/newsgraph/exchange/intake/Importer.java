@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.newsgraph.database.Availability;
 import org.newsgraph.edit.Edits;
 import org.newsgraph.exchange.Problem;
 import org.newsgraph.graphql.Caller;
@@ -28,15 +29,19 @@ public class Importer {
     private static final String IMPORT = "import";
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_REASONS = 20;
+    private static final String DOWN =
+            "The database cannot be reached, or takes no writes; send the same again to go on";
 
     private final Edits edits;
+    private final Availability availability;
     private final Linker linker;
     private final Candidates candidates;
     // Imports take turns in the database anyway; here they wait without holding a connection.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Importer(Edits edits, Linker linker, Candidates candidates) {
+    Importer(Edits edits, Availability availability, Linker linker, Candidates candidates) {
         this.edits = edits;
+        this.availability = availability;
         this.linker = linker;
         this.candidates = candidates;
     }
@@ -123,7 +128,7 @@ public class Importer {
                 Thread.currentThread().interrupt();
                 stopped = "The service is stopping; send the same again to go on";
             } catch (RuntimeException e) {
-                stopped = logged(e);
+                stopped = availability.judge(e) == null ? logged(e) : DOWN;
             }
             progress(true);
             Map<String, Object> summary = counts.summary();
@@ -151,8 +156,8 @@ public class Importer {
             } catch (Batch.Unchanged e) {
                 outcomes = e.outcomes();
             } catch (RuntimeException e) {
-                if (isDown(e)) {
-                    throw new Stopped("The database cannot be reached; send the same again to go on");
+                if (availability.judge(e) != null) {
+                    throw new Stopped(DOWN);
                 }
                 if (documents.size() > 1) {
                     write(documents.subList(0, documents.size() / 2));
@@ -242,16 +247,10 @@ public class Importer {
     private static String state(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql.getSQLState() == null ? "08000" : sql.getSQLState();
+                return String.valueOf(sql.getSQLState());
             }
         }
         return "";
-    }
-
-    /** Whether the database is to blame: no connection, no resources, or it is stopping. */
-    private static boolean isDown(Throwable thrown) {
-        String state = state(thrown);
-        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58");
     }
 
     private static String reason(RuntimeException e) {

@@ -1,0 +1,90 @@
+package org.newsgraph.database;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Whether the database is there. While it is not, requests are refused at once: each that waited for a connection would
+ * hold a thread.
+ */
+@ApplicationScoped
+public class Availability {
+    private final long refuseAfterNanos;
+    private volatile boolean isDown;
+    // Since when the heartbeat waits for an answer, by System.nanoTime; 0 while it does not.
+    private volatile long askedAt;
+    // What requests have met since the heartbeat looked last; null for nothing.
+    private volatile Outage met;
+    private volatile Thread heart;
+
+    Availability(DatabaseConfig config) {
+        refuseAfterNanos = config.refuseAfter().toNanos();
+    }
+
+    /** By what is known; it costs nothing. */
+    public boolean isReachable() {
+        long asked = askedAt;
+        return !isDown && (asked == 0 || System.nanoTime() - asked < refuseAfterNanos);
+    }
+
+    /** @throws Unavailable while the database is not reachable */
+    public void check() {
+        if (!isReachable()) {
+            throw Unavailable.because(Outage.UNREACHABLE, null);
+        }
+    }
+
+    /** What is to be told of something thrown, where the database is to blame, which is looked at then; else null. */
+    public Unavailable judge(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Unavailable unavailable) {
+                return unavailable;
+            }
+        }
+        Outage outage = Outage.of(thrown);
+        if (outage == null) {
+            return null;
+        }
+        met(outage);
+        return Unavailable.because(outage, thrown);
+    }
+
+    void met(Outage outage) {
+        met = outage;
+        LockSupport.unpark(heart);
+    }
+
+    // ---- The heartbeat's
+
+    /** Whose sleep ends where a request meets an outage. */
+    void beats(Thread thread) {
+        heart = thread;
+    }
+
+    Outage takeMet() {
+        Outage outage = met;
+        met = null;
+        return outage;
+    }
+
+    void asks() {
+        // 0 means that it does not.
+        askedAt = System.nanoTime() | 1;
+    }
+
+    void isAnswered() {
+        askedAt = 0;
+    }
+
+    void falls() {
+        isDown = true;
+    }
+
+    void rises() {
+        isDown = false;
+    }
+
+    boolean isDown() {
+        return isDown;
+    }
+}

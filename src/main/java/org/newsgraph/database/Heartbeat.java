@@ -1,0 +1,195 @@
+package org.newsgraph.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the database whether it is there, on a connection of its own, so that nothing but silence is taken for absence:
+ * statements may take their time. When it is gone, what waits for it is broken off; when it is back, the pool begins
+ * anew.
+ */
+@ApplicationScoped
+class Heartbeat {
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    // One that gets no answer does not keep the next ones from getting theirs.
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Duration WAIT_WHILE_DOWN = Duration.ofMillis(50);
+    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final AgroalDataSource pool;
+    private final Connections connections;
+    private final Availability availability;
+    private final Probe probe;
+    private final DatabaseConfig config;
+
+    private final AtomicInteger attempts = new AtomicInteger();
+    private final AtomicReference<Connection> found = new AtomicReference<>();
+    private final AtomicReference<SQLException> failure = new AtomicReference<>();
+    private Thread thread;
+    private volatile boolean isStopped;
+    private Connection connection;
+    private Duration acquisitionTimeout;
+    private long fallen;
+
+    Heartbeat(
+            AgroalDataSource pool,
+            Connections connections,
+            Availability availability,
+            Probe probe,
+            DatabaseConfig config) {
+        this.pool = pool;
+        this.connections = connections;
+        this.availability = availability;
+        this.probe = probe;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent start) {
+        thread = new Thread(this::run, "database-heartbeat");
+        thread.setDaemon(true);
+        availability.beats(thread);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stop) {
+        isStopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!isStopped) {
+            try {
+                beat();
+            } catch (RuntimeException e) {
+                LOG.error("The heartbeat of the database stumbled", e);
+            }
+            LockSupport.parkNanos(config.probeInterval().toNanos());
+        }
+        close(connection);
+    }
+
+    private void beat() {
+        Outage met = availability.takeMet();
+        if (connection == null) {
+            look();
+        } else if (!answers()) {
+            close(connection);
+            connection = null;
+            fall("it does not answer");
+            attempt();
+        } else if (met == Outage.UNREACHABLE) {
+            // It is there, so it was single connections that broke.
+            pool.flush(FlushMode.INVALID);
+        } else if (met == Outage.READ_ONLY) {
+            // Another server may be the primary now.
+            pool.flush(FlushMode.GRACEFUL);
+            close(connection);
+            connection = null;
+            attempt();
+        }
+    }
+
+    private boolean answers() {
+        availability.asks();
+        try {
+            return connection.isValid((int) Math.max(1, config.giveUpAfter().toSeconds()));
+        } catch (SQLException e) {
+            return false;
+        } finally {
+            availability.isAnswered();
+        }
+    }
+
+    private void look() {
+        SQLException failed = failure.getAndSet(null);
+        connection = found.getAndSet(null);
+        if (connection != null) {
+            rise();
+        } else {
+            if (failed != null && Outage.of(failed) == Outage.EXHAUSTED) {
+                // It answers, and what connections the pool has are good.
+                rise();
+            } else if (failed != null) {
+                fall(failed.getMessage());
+            }
+            attempt();
+        }
+    }
+
+    /** Tries to connect, in a thread of its own. */
+    private void attempt() {
+        if (attempts.get() >= MAX_ATTEMPTS) {
+            return;
+        }
+        attempts.incrementAndGet();
+        var attempt = new Thread(
+                () -> {
+                    try {
+                        Connection made = probe.connect();
+                        if (isStopped || !found.compareAndSet(null, made)) {
+                            close(made);
+                        }
+                    } catch (SQLException e) {
+                        failure.set(e);
+                    } finally {
+                        attempts.decrementAndGet();
+                        LockSupport.unpark(thread);
+                    }
+                },
+                "database-probe");
+        attempt.setDaemon(true);
+        attempt.start();
+    }
+
+    private void fall(String why) {
+        if (availability.isDown()) {
+            return;
+        }
+        fallen = System.nanoTime();
+        availability.falls();
+        LOG.warnf("The database cannot be reached, so requests are refused: %s", why);
+        AgroalConnectionPoolConfiguration settings = pool.getConfiguration().connectionPoolConfiguration();
+        acquisitionTimeout = settings.acquisitionTimeout();
+        settings.setAcquisitionTimeout(WAIT_WHILE_DOWN);
+        connections.abort();
+        pool.flush(FlushMode.GRACEFUL);
+    }
+
+    private void rise() {
+        if (!availability.isDown()) {
+            return;
+        }
+        long until = System.nanoTime() + DRAIN_NANOS;
+        while (!connections.areGone() && System.nanoTime() < until) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(acquisitionTimeout);
+        availability.rises();
+        LOG.infof(
+                "The database is back, after %.1f s",
+                (System.nanoTime() - fallen) / (double) TimeUnit.SECONDS.toNanos(1));
+    }
+
+    private static void close(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOG.debug("A connection does not break off", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.newsgraph.database;
+
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/** Brings the tables up to date before anything else starts, and waits for the database where it is not there yet. */
+@ApplicationScoped
+class Migration {
+    private static final Logger LOG = Logger.getLogger(Migration.class);
+    private static final int FAILED = 1;
+    private static final long PAUSE_MILLISECONDS = 250;
+
+    private final Flyway flyway;
+    private final Probe probe;
+    private final DatabaseConfig config;
+    private boolean isTold;
+
+    Migration(Flyway flyway, Probe probe, DatabaseConfig config) {
+        this.flyway = flyway;
+        this.probe = probe;
+        this.config = config;
+    }
+
+    void run(@Observes @Priority(1) StartupEvent start) {
+        long until = System.nanoTime() + config.waitAtStart().toNanos();
+        while (true) {
+            try {
+                flyway.migrate();
+                return;
+            } catch (RuntimeException e) {
+                SQLException error = Outage.error(e);
+                if (error == null) {
+                    throw e;
+                }
+                awaitDatabase(error, until, e);
+            }
+        }
+    }
+
+    private void awaitDatabase(SQLException error, long until, RuntimeException thrown) {
+        SQLException failed = error;
+        while (failed != null) {
+            if (isRefusal(failed.getSQLState())) {
+                throw new PreventFurtherStepsException(
+                        "The database at %s refuses the service: %s".formatted(probe.address(), failed.getMessage()),
+                        FAILED);
+            }
+            Outage outage = Outage.of(failed);
+            if (outage == null) {
+                throw thrown;
+            }
+            if (System.nanoTime() > until) {
+                throw new PreventFurtherStepsException(
+                        "No database at %s within %d s: %s"
+                                .formatted(probe.address(), config.waitAtStart().toSeconds(), failed.getMessage()),
+                        FAILED);
+            }
+            if (!isTold) {
+                isTold = true;
+                LOG.warnf(
+                        "Waiting up to %d s for the database at %s: %s",
+                        config.waitAtStart().toSeconds(), probe.address(), failed.getMessage());
+            }
+            pause();
+            failed = tried();
+        }
+    }
+
+    /** Null where there is a database. */
+    private SQLException tried() {
+        try {
+            probe.connect().close();
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
+    }
+
+    /** Wrong user or password, or no such database: what no waiting helps. */
+    private static boolean isRefusal(String state) {
+        return state != null && (state.startsWith("28") || state.equals("3D000"));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

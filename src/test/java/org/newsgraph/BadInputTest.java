@@ -154,15 +154,6 @@ class BadInputTest {
     }
 
     @Test
-    void takesTheContentTypeThatGraphiQlSends() {
-        given().header("Content-Type", "application/json, application/json")
-                .body("{\"query\": \"{__typename}\"}".getBytes(StandardCharsets.UTF_8))
-                .post("/graphql")
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
     void getAnswersQueries() {
         given().param("query", "{__typename}")
                 .get("/graphql")

@@ -47,6 +47,7 @@ class Execution {
     private final GraphQL graphQl;
     private final Shortcut shortcut;
     private final Availability database;
+    private final SchemaAccess access;
     private final ObjectMapper json;
     private final Cache<String, PreparsedDocumentEntry> documents =
             Caffeine.newBuilder().maximumSize(CACHED_DOCUMENTS).build();
@@ -57,14 +58,15 @@ class Execution {
      * @param hasData false where the document did not parse or validate
      * @param isUnavailable whether the database is to blame for there being none: 503 whatever the media type
      */
-    record Answer(boolean hasData, boolean isUnavailable, Buffer json) {}
+    record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, Buffer json) {}
 
-    Execution(GraphQLSchema schema, Shortcut shortcut, Availability database, ObjectMapper json) {
+    Execution(GraphQLSchema schema, Shortcut shortcut, Availability database, SchemaAccess access, ObjectMapper json) {
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
                 .transform(o -> o.maxTokens(MAX_TOKENS).maxCharacters(MAX_CHARACTERS)));
         this.schema = schema;
         this.shortcut = shortcut;
         this.database = database;
+        this.access = access;
         this.json = json;
         graphQl = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
@@ -82,6 +84,22 @@ class Execution {
                         .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
     }
 
+    /** What is wrong with a document, for its author; empty where it can be run. */
+    List<String> problems(String document) {
+        PreparsedDocumentEntry entry =
+                prepared(ExecutionInput.newExecutionInput(document).build());
+        if (entry.hasErrors()) {
+            return entry.getErrors().stream()
+                    .map(error -> ClientErrors.plain(error.getMessage()))
+                    .toList();
+        }
+        return entry.getDocument()
+                        .getDefinitionsOfType(OperationDefinition.class)
+                        .isEmpty()
+                ? List.of("it has no operation")
+                : List.of();
+    }
+
     Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
@@ -94,14 +112,14 @@ class Execution {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
             answer.put("data", null);
-            return new Answer(true, false, Buffer.buffer(json.writeValueAsBytes(answer)));
+            return new Answer(true, true, false, Buffer.buffer(json.writeValueAsBytes(answer)));
         }
     }
 
     /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
     private Answer unavailable(Unavailable thrown) throws JsonProcessingException {
         var error = Map.of("message", thrown.getMessage(), "extensions", Map.of("code", Unavailable.CODE));
-        return new Answer(false, true, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
+        return new Answer(false, true, true, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
     }
 
     private Answer run(GraphQlRequest request, Caller caller, String id) throws JsonProcessingException {
@@ -116,6 +134,7 @@ class Execution {
                 return new Answer(
                         true,
                         false,
+                        false,
                         Buffer.buffer(bytes.length + 16)
                                 .appendString("{\"data\":")
                                 .appendBytes(bytes)
@@ -124,7 +143,10 @@ class Execution {
         }
         ExecutionResult result = resolve(request, caller, id);
         return new Answer(
-                result.isDataPresent(), false, Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
+                result.isDataPresent(),
+                !result.getErrors().isEmpty(),
+                false,
+                Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
     }
 
     /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
@@ -132,9 +154,11 @@ class Execution {
         PreparsedDocumentEntry entry = documents.getIfPresent(input.getQuery());
         if (entry == null) {
             ParseAndValidateResult result = ParseAndValidate.parseAndValidate(schema, input);
-            entry = result.isFailure()
-                    ? new PreparsedDocumentEntry(result.getErrors())
-                    : new PreparsedDocumentEntry(result.getDocument());
+            List<? extends GraphQLError> errors =
+                    result.isFailure() ? result.getErrors() : access.refusals(result.getDocument());
+            entry = errors.isEmpty()
+                    ? new PreparsedDocumentEntry(result.getDocument())
+                    : new PreparsedDocumentEntry(List.copyOf(errors));
             if (!entry.hasErrors()) {
                 documents.put(input.getQuery(), entry);
             }

@@ -1,136 +1,178 @@
 package org.newsgraph.graphql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
 
 /**
- * GraphQL over HTTP, as the GraphQL Foundation's draft has it. It stands before the framework's own handler, which
- * breaks several of its rules.
+ * GraphQL over HTTP, as the GraphQL Foundation's draft has it in the wording that graphql-http audits. It stands before
+ * the framework's own handler, which breaks several of its rules.
  */
 @ApplicationScoped
 class GraphQlRoute {
+    /**
+     * Other protocols on the same path, such as WebSocket, come before this. All of them come before the limit that
+     * bodies have elsewhere, which is at -2 and does not say why it refuses them.
+     */
+    static final int ORDER = -3;
+
     private static final String PATH = "/graphql";
-    private static final String JSON = "application/json";
-    private static final String GRAPHQL_RESPONSE = "application/graphql-response+json";
-    // The longest article in the widest letters, and what is said of it.
-    private static final long MAX_BODY_BYTES = 4 << 20;
+    private static final Logger LOG = Logger.getLogger(GraphQlRoute.class);
+    private static final HttpRefusal NOT_ACCEPTABLE = new HttpRefusal(
+            406, "NOT_ACCEPTABLE", "Accept must admit application/graphql-response+json or application/json");
 
     private final Execution execution;
+    private final Documents documents;
     private final Callers callers;
+    private final HttpCaching caching;
+    private final RequestBody bodies;
     private final Admission admission;
-    private final ObjectMapper json;
+    private final HttpConfig config;
+    private final GraphiQl graphiQl;
 
-    GraphQlRoute(Execution execution, Callers callers, Admission admission, ObjectMapper json) {
+    GraphQlRoute(
+            Execution execution,
+            Documents documents,
+            Callers callers,
+            HttpCaching caching,
+            RequestBody bodies,
+            Admission admission,
+            HttpConfig config,
+            GraphiQl graphiQl) {
         this.execution = execution;
+        this.documents = documents;
         this.callers = callers;
+        this.caching = caching;
+        this.bodies = bodies;
         this.admission = admission;
-        this.json = json;
+        this.config = config;
+        this.graphiQl = graphiQl;
+    }
+
+    /** What answers a request, on a worker thread. */
+    private interface Work {
+        void run() throws Malformed, ClientError, JsonProcessingException;
     }
 
     void register(@Observes Router router) {
-        router.get(PATH).order(-1).handler(admission.handler(this::get, this::overloaded));
-        router.post(PATH).order(-2).handler(admission.entrance(this::overloaded));
+        router.get(PATH).order(ORDER).handler(this::get);
         router.post(PATH)
-                .order(-1)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .handler(admission.handler(this::post, this::overloaded));
+                .order(ORDER)
+                .handler(admission.entrance(GraphQlRoute::overloaded))
+                .handler(this::post);
+        router.route(PATH)
+                .order(ORDER)
+                .handler(context ->
+                        new Reply(context).refuse(notAllowed("Requests are sent by GET or POST", "GET, POST")));
     }
 
     private void get(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.getParam("query") == null && accepts(context, "text/html")) {
+        var reply = new Reply(context);
+        if (context.request().query() == null && graphiQl.isWanted(context.request())) {
             context.redirect(GraphiQl.PATH);
-            return;
-        }
-        try {
-            GraphQlRequest asked = GraphQlRequest.ofParameters(
-                    request.getParam("query"), request.getParam("operationName"), request.getParam("variables"), json);
-            if (execution.isMutation(asked)) {
-                context.response().putHeader("Allow", "POST");
-                refuse(context, 405, "BAD_REQUEST", "A mutation must be sent by POST");
-            } else {
-                answer(context, asked);
-            }
-        } catch (GraphQlRequest.Malformed e) {
-            refuse(context, 400, "BAD_REQUEST", e.getMessage());
+        } else if (!reply.isAcceptable()) {
+            reply.refuse(NOT_ACCEPTABLE);
+        } else {
+            admit(context, reply, () -> answerGet(context, reply));
         }
     }
 
     private void post(RoutingContext context) {
-        String type = context.request().getHeader("Content-Type");
-        // GraphiQL sends it twice, which a browser joins with a comma.
-        if (type == null || !JSON.equals(type.split("[;,]", 2)[0].strip().toLowerCase(Locale.ROOT))) {
-            refuse(context, 415, "BAD_REQUEST", "Content-Type must be " + JSON);
-            return;
-        }
-        try {
-            answer(context, GraphQlRequest.ofBody(body(context), json));
-        } catch (GraphQlRequest.Malformed e) {
-            refuse(context, 400, "BAD_REQUEST", e.getMessage());
+        var reply = new Reply(context);
+        if (!reply.isAcceptable()) {
+            bodies.discard(context.request());
+            reply.refuse(NOT_ACCEPTABLE);
+        } else {
+            bodies.read(context, body -> admit(context, reply, () -> answerPost(context, reply, body)), reply::refuse);
         }
     }
 
-    private static byte[] body(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
+    private void admit(RoutingContext context, Reply reply, Work work) {
+        admission
+                .handler(admitted -> answer(context, reply, work), GraphQlRoute::overloaded)
+                .handle(context);
     }
 
-    private void answer(RoutingContext context, GraphQlRequest request) {
+    private static void answer(RoutingContext context, Reply reply, Work work) {
         try {
-            Execution.Answer answer = execution.run(request, callers.of(context.request()));
-            boolean graphQlResponse = accepts(context, GRAPHQL_RESPONSE);
-            if (answer.isUnavailable()) {
-                context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
-                send(context, 503, answer.json());
-                return;
-            }
-            // By the draft, application/json tells of a request error in its body alone.
-            send(context, graphQlResponse && !answer.hasData() ? 400 : 200, answer.json());
+            work.run();
+        } catch (Malformed e) {
+            reply.refuse(e);
         } catch (Unauthenticated e) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
-            refuse(context, 401, e.code(), e.getMessage());
-        } catch (JsonProcessingException e) {
-            context.fail(e);
+            reply.refuse(401, e.code(), e.getMessage());
+        } catch (ClientError e) {
+            reply.refuse(e);
+        } catch (JsonProcessingException | RuntimeException e) {
+            String id = UUID.randomUUID().toString();
+            LOG.errorf(e, "Request %s failed", id);
+            reply.refuse(500, "INTERNAL_ERROR", "Internal error; the service's log has it under " + id);
         }
     }
 
-    private void overloaded(RoutingContext context) {
-        context.response().putHeader("Retry-After", "1");
-        refuse(context, 503, "OVERLOADED", "The service has more requests than it can answer; try again later");
+    private void answerGet(RoutingContext context, Reply reply) throws Malformed, ClientError, JsonProcessingException {
+        HttpServerRequest request = context.request();
+        SentRequest sent = SentRequest.ofParameters(parameters(request));
+        Caller caller = callers.of(request);
+        GraphQlRequest asked = documents.request(sent);
+        String tag = caching.tag(request, asked.query(), caller, reply.type());
+        if (HttpCaching.isKnown(request.headers(), tag)) {
+            caching.mark(context.response(), caller, tag);
+            reply.notModified();
+        } else if (execution.isMutation(asked)) {
+            reply.refuse(notAllowed("A mutation must be sent by POST", "POST"));
+        } else {
+            Execution.Answer answer = execution.run(asked, caller);
+            caching.mark(context.response(), caller, answer.hasErrors() ? null : tag);
+            send(context, reply, answer, sent);
+        }
     }
 
-    private void refuse(RoutingContext context, int status, String code, String message) {
+    private static MultiMap parameters(HttpServerRequest request) throws Malformed {
         try {
-            var error = Map.of("message", message, "extensions", Map.of("code", code));
-            send(context, status, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
+            // As WHATWG's URLSearchParams, to which a semicolon is a character like others.
+            return request.params(true);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed("The parameters must be percent-encoded UTF-8");
         }
     }
 
-    private static void send(RoutingContext context, int status, Buffer answer) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader(
-                        "Content-Type",
-                        (accepts(context, GRAPHQL_RESPONSE) ? GRAPHQL_RESPONSE : JSON) + "; charset=utf-8")
-                .end(answer);
+    private void answerPost(RoutingContext context, Reply reply, Buffer body)
+            throws Malformed, ClientError, JsonProcessingException {
+        SentRequest sent = SentRequest.ofBody(body.getBytes());
+        Caller caller = callers.of(context.request());
+        send(context, reply, execution.run(documents.request(sent), caller), sent);
     }
 
-    private static boolean accepts(RoutingContext context, String mediaType) {
-        return context.parsedHeaders().accept().stream()
-                .anyMatch(m -> m.rawValue().startsWith(mediaType));
+    private void send(RoutingContext context, Reply reply, Execution.Answer answer, SentRequest sent) {
+        if (answer.isUnavailable()) {
+            context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+            reply.send(503, answer.json(), false);
+            return;
+        }
+        if (answer.hasData()) {
+            documents.keep(sent);
+        }
+        reply.send(answer.hasData() ? 200 : reply.requestErrorStatus(), answer.json(), config.compression());
+    }
+
+    private static HttpRefusal notAllowed(String message, String allowed) {
+        return new HttpRefusal(405, "METHOD_NOT_ALLOWED", message).with("Allow", allowed);
+    }
+
+    private static void overloaded(RoutingContext context) {
+        new Reply(context)
+                .refuse(new HttpRefusal(
+                                503, "OVERLOADED", "The service has more requests than it can answer; try again later")
+                        .with("Retry-After", "1"));
     }
 }

@@ -1,6 +1,7 @@
 package org.newsgraph.graphql;
 
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,11 @@ class GraphiQl {
     private final int port;
 
     GraphiQl(
+            SchemaAccess schema,
             @ConfigProperty(name = "quarkus.smallrye-graphql.ui.enabled", defaultValue = "true") boolean enabled,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        this.enabled = enabled;
+        // It is of no use without introspection.
+        this.enabled = enabled && schema.isOpen();
         this.port = port;
     }
 
@@ -35,7 +38,16 @@ class GraphiQl {
             String opened = PATH + "/?query="
                     + URLEncoder.encode(firstQuery(), StandardCharsets.UTF_8).replace("+", "%20");
             router.get(PATH + "/").order(-1).handler(context -> open(context, opened));
+        } else {
+            router.route(PATH + "*")
+                    .order(-1)
+                    .handler(context -> new Reply(context).refuse(404, "NOT_FOUND", "GraphiQL is switched off"));
         }
+    }
+
+    /** Whether a request that asks nothing comes from a browser, which had better be shown GraphiQL. */
+    boolean isWanted(HttpServerRequest request) {
+        return enabled && MediaType.acceptsHtml(request.headers().getAll("Accept"));
     }
 
     private static void open(RoutingContext context, String opened) {

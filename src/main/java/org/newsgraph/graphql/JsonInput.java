@@ -40,12 +40,8 @@ public class JsonInput {
                 throw new BadUserInput(name + " must be a JSON object, an " + type + " of the schema");
             }
             // It is read just as a variable of a request.
-            Map<String, Object> variables = GraphQlRequest.ofParameters(
-                            "{a}",
-                            null,
-                            json.createObjectNode().set(name, value).toString(),
-                            json)
-                    .variables();
+            Map<String, Object> variables =
+                    SentRequest.variables(json.createObjectNode().set(name, value));
             var variable = VariableDefinition.newVariableDefinition()
                     .name(name)
                     .type(NonNullType.newNonNullType(TypeName.newTypeName(type).build())
@@ -61,7 +57,7 @@ public class JsonInput {
             return (Map<?, ?>) read;
         } catch (JacksonException e) {
             throw new BadUserInput(name + " must be JSON");
-        } catch (GraphQlRequest.Malformed e) {
+        } catch (Malformed e) {
             throw new BadUserInput(e.getMessage());
         } catch (GraphQLException e) {
             throw new BadUserInput(ClientErrors.plain(e.getMessage()));

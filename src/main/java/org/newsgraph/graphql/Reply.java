@@ -1,0 +1,111 @@
+package org.newsgraph.graphql;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The answer to one request, in the media type and the content coding that its client accepts. */
+final class Reply {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final RoutingContext context;
+    private final MediaType type;
+    private final boolean isAcceptable;
+
+    Reply(RoutingContext context) {
+        this.context = context;
+        var accepted = MediaType.accepted(context.request().headers().getAll("Accept"));
+        isAcceptable = accepted.isPresent();
+        type = accepted.orElse(MediaType.JSON);
+    }
+
+    /** Whether the client takes any of what there is. */
+    boolean isAcceptable() {
+        return isAcceptable;
+    }
+
+    MediaType type() {
+        return type;
+    }
+
+    void send(int status, Buffer json, boolean compress) {
+        vary();
+        HttpServerResponse response = context.response();
+        response.setStatusCode(status).putHeader("Content-Type", type.contentType());
+        Compression compression = compress && json.length() >= Compression.LEAST_BYTES
+                ? Compression.accepted(context.request().headers().getAll("Accept-Encoding"))
+                : null;
+        if (compression == null) {
+            response.end(json);
+        } else {
+            response.putHeader("Content-Encoding", compression.coding()).end(compression.compressed(json));
+        }
+    }
+
+    /** The client has the answer already. */
+    void notModified() {
+        vary();
+        context.response().setStatusCode(304).end();
+    }
+
+    private void vary() {
+        if (HttpMethod.GET.equals(context.request().method())) {
+            // Added, since others may have something to say there, too.
+            context.response().headers().add("Vary", "Accept, Accept-Encoding, Authorization");
+        }
+    }
+
+    /** A request error of GraphQL: by the draft, application/json tells of it in the body alone. */
+    void refuse(ClientError error) {
+        refuse(requestErrorStatus(), error.code(), error.getMessage());
+    }
+
+    int requestErrorStatus() {
+        return type == MediaType.JSON ? 200 : 400;
+    }
+
+    void refuse(HttpRefusal refusal) {
+        if (refusal.header() != null) {
+            context.response().putHeader(refusal.header(), refusal.value());
+        }
+        refuse(refusal.status(), refusal.code(), refusal.message());
+    }
+
+    void refuse(Malformed malformed) {
+        Map<String, Object> error = error("BAD_REQUEST", malformed.getMessage());
+        if (malformed.line() > 0) {
+            error.put("locations", List.of(Map.of("line", malformed.line(), "column", malformed.column())));
+        }
+        refuse(400, error);
+    }
+
+    void refuse(int status, String code, String message) {
+        refuse(status, error(code, message));
+    }
+
+    private static Map<String, Object> error(String code, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("message", message);
+        error.put("extensions", Map.of("code", code));
+        return error;
+    }
+
+    private void refuse(int status, Map<String, Object> error) {
+        if (context.response().ended() || context.response().headWritten()) {
+            return;
+        }
+        context.response().putHeader("Cache-Control", "no-store");
+        try {
+            send(status, Buffer.buffer(JSON.writeValueAsBytes(Map.of("errors", List.of(error)))), false);
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+}

@@ -262,6 +262,75 @@ class ExploreTest {
                 List.of(), Graphql.query(query, Map.of("p", letters + "three")).getList("data.suggest.id"));
     }
 
+    @Test
+    void suggestFollowsNamesAndMentions() {
+        String letters = "z" + run.replaceAll("[^a-f]", "") + "y";
+        String query = "query($p: String!, $n: Int = 10){suggest(prefix: $p, first: $n){id}}";
+        String one = Database.entity("PERSON", letters + " One");
+        String two = Database.entity("PERSON", letters + " Two");
+        String three = Database.entity("EVENT", "The " + letters + " Three");
+        for (int n = 0; n < 20; n++) {
+            String article = Database.article("urn:test:classes:%d:%s".formatted(n, run), null);
+            mention(article, three);
+            if (n < 5) {
+                mention(article, one);
+            }
+            if (n < 4) {
+                mention(article, two);
+            }
+        }
+        assertEquals(List.of(three, one, two), suggested(query, letters, null));
+        assertEquals(List.of(three, one), suggested(query, letters, 2));
+
+        Database.run("delete from mention where entity_id = '%s'".formatted(three));
+        assertEquals(List.of(one, two, three), suggested(query, letters, null));
+        // What the public does not see does not count.
+        Database.run(
+                "update article set pub_status = 'WITHHELD' where uri like 'urn:test:classes:4:%%%1$s'".formatted(run));
+        Database.run("update article set embargoed_until = '2999-01-01Z' where uri like 'urn:test:classes:3:%%%1$s'"
+                .formatted(run));
+        mention(Database.article("urn:test:classes:20:" + run, null), two);
+        assertEquals(List.of(two, one, three), suggested(query, letters, null));
+
+        Database.run("update entity_name set value = 'Other ' || value where entity_id = '%s'".formatted(two));
+        assertEquals(List.of(two), suggested(query, "other " + letters, null));
+        Database.run("delete from entity_name where entity_id = '%s'".formatted(one));
+        assertEquals(List.of(two, three), suggested(query, letters, null));
+    }
+
+    /** To those who see only what is public. */
+    private static List<String> suggested(String query, String prefix, Integer first) {
+        Map<String, Object> variables = first == null ? Map.of("p", prefix) : Map.of("p", prefix, "n", first);
+        return Graphql.sendAs(null, query, variables).jsonPath().getList("data.suggest.id");
+    }
+
+    @Test
+    void suggestCompletesPartsOfCompounds() {
+        String letters = "v" + run.replaceAll("[^a-f]", "") + "x";
+        String person = Database.entity("PERSON", "Jean-%s O''Brien".formatted(letters));
+        for (String typed : List.of(letters, "jean-" + letters, "JEAN-" + letters + " o'b", "Jean " + letters)) {
+            assertEquals(
+                    List.of(person),
+                    Graphql.query("query($p: String!){suggest(prefix: $p){id}}", Map.of("p", typed))
+                            .getList("data.suggest.id"),
+                    typed);
+        }
+    }
+
+    /** Whatever was written before, by whichever test: triggers keep what suggest asks. */
+    @Test
+    void suggestionsAreWhatNamesAndCountsSay() {
+        assertEquals("0", Database.value("""
+                select count(*)
+                from (
+                  select n.id, n.entity_id, e.kind, class_words(n.value, mention_class(e.mention_count)) as by_all,
+                    class_words(n.value, mention_class(e.visible_mention_count)) as by_visible
+                  from entity_name n join entity e on e.id = n.entity_id) n
+                full join suggestion s on s.name_id = n.id
+                where (n.entity_id, n.kind, n.by_all, n.by_visible)
+                  is distinct from (s.entity_id, s.kind, s.by_mention_count, s.by_visible_mention_count)"""));
+    }
+
     private static void mention(String article, String entity) {
         Database.run("insert into mention (id, article_id, entity_id) values (gen_random_uuid(), '%s', '%s')"
                 .formatted(article, entity));

@@ -27,6 +27,9 @@ public record Relation<T>(
         Filter filter,
         Map<String, Ordering> orderings) {
 
+    /** Where a relation's tables give only so many rows, the first in its order: one more than a page has. */
+    static final String LIMIT = "{limit}";
+
     public Relation {
         order = List.copyOf(order);
         narrowings = List.copyOf(narrowings);

@@ -109,6 +109,7 @@ final class Rows {
                 where += " and " + condition;
             }
         }
+        conditions.put(Relation.LIMIT, String.valueOf(request.limit() + 1));
         from = narrowed(from);
         where = narrowed(where);
         if (!request.filter().isEmpty()) {

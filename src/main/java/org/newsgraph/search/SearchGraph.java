@@ -7,7 +7,6 @@ import org.newsgraph.entity.Thing;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Relation;
 import org.newsgraph.graph.RowType;
-import org.newsgraph.graph.SortKey;
 import org.newsgraph.graph.SqlType;
 
 /** What is found by words. */
@@ -36,12 +35,26 @@ public final class SearchGraph {
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))
             .narrowedBy("kinds", Conditions.oneOf("t.kind"));
 
+    // Class by class of how often entities are mentioned, from the highest on, until there are enough. Within the
+    // classes of
+    // 0 to 3 mentions all counts are the same, so the latest entities come first.
     public static final Relation<Thing> SUGGEST = Relation.of(
                     "suggest",
                     Thing.class,
-                    "entity t",
-                    "exists (select from entity_name n where n.entity_id = t.id and name_words(n.value) @@ typed({prefix}))",
-                    mostMentionedFirst())
+                    """
+                    (select e.* from (select typed({prefix}) as words offset 0) q
+                    cross join generate_series(
+                      mention_class((select {mention_count} from entity order by {mention_count} desc limit 1)), 0, -1) c
+                    cross join lateral (
+                      select e.* from entity e
+                      where e.id in (
+                        select t.entity_id from suggestion t
+                        where t.by_{mention_count} @@ in_class(q.words, c) and {kinds}
+                        group by 1 order by 1 desc limit case when c <= 3 then {limit} end)
+                      order by e.{mention_count} desc, e.id desc) e
+                    limit {limit}) t""",
+                    "true",
+                    List.of(descending("t.{mention_count}", SqlType.INT), descending("t.id", SqlType.UUID)))
             .narrowedBy("prefix", Conditions.text("%s", MAX_LENGTH))
             .narrowedBy("kinds", Conditions.oneOf("t.kind"));
 
@@ -50,8 +63,4 @@ public final class SearchGraph {
             .json("highlight", "coalesce(to_json(search_highlight(t.id, {query})), 'null')");
 
     private SearchGraph() {}
-
-    private static List<SortKey> mostMentionedFirst() {
-        return List.of(descending("t.{mention_count}", SqlType.INT), descending("t.id", SqlType.UUID));
-    }
 }

@@ -6,6 +6,7 @@ import { measureImport } from './lib/import.mjs';
 import { measure, timeAlone, warmUp } from './lib/measure.mjs';
 import { commandLine } from './lib/options.mjs';
 import { stopAll } from './lib/processes.mjs';
+import { profile } from './lib/profile.mjs';
 import { chooseVariants, loadQueries } from './lib/queries.mjs';
 import { report, Results } from './lib/report.mjs';
 import { soak } from './lib/soak.mjs';
@@ -28,29 +29,45 @@ try {
 async function measureQueries() {
   const queries = await loadQueries(options.queries);
   const results = new Results(options);
-  // A soak takes the first size alone.
-  for (const articles of options.mode === 'soak' ? options.sizes.slice(0, 1) : options.sizes) {
+  // A soak or a profile takes the first size alone.
+  const isLong = ['soak', 'profile'].includes(options.mode);
+  for (const articles of isLong ? options.sizes.slice(0, 1) : options.sizes) {
     const postgres = await openGraph(options, articles);
     if (options.mode !== 'generate') {
       console.log(`${articles} articles`);
       await chooseVariants(postgres, queries);
-      const contenders = await startContenders(options, postgres);
-      await prepare(contenders, queries);
-      if (options.mode !== 'soak') {
-        for (const query of queries) console.log(`  ${await check(query, contenders, postgres)}`);
-      }
-      if (options.mode === 'run') {
-        await warmUp(options, contenders, queries, postgres);
-        results.add(articles, await measure(options, contenders, queries, postgres));
-        report(options, results);
-      } else if (options.mode === 'time') {
-        await timeAlone(options, contenders, queries, postgres);
-      } else if (options.mode === 'soak') {
-        results.addSoak(articles, await soak(options, contenders[0], queries));
-        report(options, results);
-      }
-      for (const contender of contenders) await contender.stop();
+      await (isLong ? oneByOne : together)(postgres, articles, queries, results);
     }
     await postgres.stop();
+  }
+}
+
+/** All contenders run at the same time, since they take turns. */
+async function together(postgres, articles, queries, results) {
+  const contenders = await startContenders(options, postgres);
+  await prepare(contenders, queries);
+  for (const query of queries) console.log(`  ${await check(query, contenders, postgres)}`);
+  if (options.mode === 'run') {
+    await warmUp(options, contenders, queries, postgres);
+    results.add(articles, await measure(options, contenders, queries, postgres));
+    report(options, results);
+  } else if (options.mode === 'time') {
+    await timeAlone(options, contenders, queries, postgres);
+  }
+  for (const contender of contenders) await contender.stop();
+}
+
+/** Each contender alone on the machine. */
+async function oneByOne(postgres, articles, queries, results) {
+  for (const name of options.contenders) {
+    const contenders = await startContenders({ ...options, contenders: [name] }, postgres);
+    await prepare(contenders, queries);
+    if (options.mode === 'soak') {
+      results.addSoak(name, articles, await soak(options, contenders[0], queries));
+      report(options, results);
+    } else {
+      await profile(options, contenders[0], queries, postgres);
+    }
+    await contenders[0].stop();
   }
 }

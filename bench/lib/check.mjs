@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ask, authorization, canAsk } from './contenders.mjs';
+import { removeWritten } from './graph.mjs';
 import { limitStatement } from './queries.mjs';
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
@@ -8,6 +9,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 export async function check(query, contenders, postgres) {
   const able = contenders.filter(contender => canAsk(contender, query));
   const answers = await Promise.all(able.map(contender => answersOf(contender, query, postgres)));
+  if (query.writes) await removeWritten(postgres);
   for (let i = 1; i < able.length; i++) {
     query.variants.forEach((variant, n) => {
       const difference = differ(answers[0][n], answers[i][n]);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authorization } from './contenders.mjs';
+import { removeWritten } from './graph.mjs';
 import { program } from './postgres.mjs';
 import { cpuSeconds, run } from './processes.mjs';
 import { limitStatement } from './queries.mjs';
@@ -24,6 +25,7 @@ export async function load(contender, query, postgres, { seconds, connections })
     : await post(contender, query, seconds, connections);
   const after = cpu();
   await idle(postgres);
+  if (query.writes) await removeWritten(postgres);
   if (result.requests === 0) throw new Error(`${contender.name} answered none of ${query.name} in ${seconds} s`);
   if (result.failed > 0) throw new Error(`${contender.name} failed ${result.failed} requests of ${query.name}`);
   return {

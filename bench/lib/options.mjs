@@ -9,11 +9,12 @@ const USAGE = `node run.mjs [options]         measures, and writes RESULTS.md an
 node run.mjs generate [options] only makes the graphs
 node run.mjs check [options]    only compares the answers
 node run.mjs time [options]     each query alone, one request at a time
-node run.mjs soak [options]     asks all queries mixed and watches the memory
+node run.mjs soak [options]     asks queries mixed, and watches the memory of jvm and native, each in its turn
+node run.mjs profile [options]  says where the processor's time of each query goes, in profile.txt
 node run.mjs import [options]   sends documents to POST /import, and COPYs the same rows
 
   --articles 10000,100000,1000000  sizes of the graph
-  --queries a,b,c                  all, where none are given
+  --queries a,b,c                  all, where none are given; a,b,c,e,f,g for soak, a for profile
   --contenders jvm,native,postgraphile,limit
   --seconds 15                     of each measurement
   --rounds 3                       measurements of each query and contender
@@ -29,6 +30,11 @@ node run.mjs import [options]   sends documents to POST /import, and COPYs the s
   --java-options "..."             -XX:+UseSerialGC -Xmx512m; -Xmx256m for import
   --native PATH                    a native executable; without it the JVM alone is measured
   --workers N                      processes of PostGraphile; as many as there are processors`;
+
+const MODES = ['run', 'generate', 'check', 'time', 'soak', 'profile', 'import'];
+
+/** Queries of modes that do not take all of them. */
+const QUERIES = { soak: 'a,b,c,e,f,g', profile: 'a' };
 
 /** What the command line says, with every path made absolute. */
 export function commandLine() {
@@ -56,23 +62,24 @@ export function commandLine() {
     },
   });
   const mode = positionals[0] ?? 'run';
-  if (values.help || !['run', 'generate', 'check', 'time', 'soak', 'import'].includes(mode)) {
+  if (values.help || !MODES.includes(mode)) {
     console.log(USAGE);
     process.exit(values.help ? 0 : 2);
   }
+  const service = values.native ? ['jvm', 'native'] : ['jvm'];
+  const contenders = { soak: service, profile: ['jvm'] }[mode] ?? [...service, 'postgraphile', 'limit'];
+  const list = text => text.split(',').filter(part => part !== '');
+  const asked = values.contenders ? list(values.contenders) : contenders;
   const jar = resolve(values.jar);
-  if (!existsSync(jar)) {
+  if ((asked.includes('jvm') || !values.native) && !existsSync(jar)) {
     console.error(`There is no ${jar}: build it with ./mvnw -DskipTests package, or say --jar PATH.`);
     process.exit(2);
   }
-  const service = values.native ? ['jvm', 'native'] : ['jvm'];
-  const contenders = mode === 'soak' ? service.slice(-1) : [...service, 'postgraphile', 'limit'];
-  const list = text => text.split(',').filter(part => part !== '');
   return {
     mode,
     sizes: list(values.articles).map(Number),
-    queries: list(values.queries),
-    contenders: values.contenders ? list(values.contenders) : contenders,
+    queries: list(values.queries || (QUERIES[mode] ?? '')),
+    contenders: asked,
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
     warmup: Number(values.warmup),

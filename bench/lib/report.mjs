@@ -11,7 +11,7 @@ import { growthTable, memoryTable, queryTable, soakTable, targetTable } from './
 
 const output = (command, args) => execFileSync(command, args, { encoding: 'utf8', cwd: BENCH }).trim();
 
-/** What was measured so far; a soak stands beside the rest until the next one. */
+/** What was measured so far; soaks stand beside the rest until the next ones. */
 export class Results {
   constructor(options) {
     this.file = join(options.data, 'results.json');
@@ -19,7 +19,7 @@ export class Results {
     const kept = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {};
     this.sizes = options.mode === 'soak' ? (kept.sizes ?? {}) : {};
     this.about = options.mode === 'soak' && kept.about ? kept.about : this.circumstances(options);
-    this.soak = kept.soak;
+    this.soaks = kept.soaks ?? {};
   }
 
   add(articles, measured) {
@@ -27,22 +27,22 @@ export class Results {
     this.save();
   }
 
-  addSoak(articles, soak) {
-    this.soak = { articles, commit: commit(), ...soak };
+  addSoak(contender, articles, soak) {
+    this.soaks[contender] = { contender, articles, commit: commit(), date: today(), ...soak };
     this.save();
   }
 
   save() {
     mkdirSync(join(this.file, '..'), { recursive: true });
-    const { sizes, about, soak } = this;
-    writeFileSync(this.file, JSON.stringify({ sizes, about, soak }, null, 1));
+    const { sizes, about, soaks } = this;
+    writeFileSync(this.file, JSON.stringify({ sizes, about, soaks }, null, 1));
   }
 
   circumstances(options) {
     const dependencies = JSON.parse(readFileSync(join(BENCH, 'package.json'), 'utf8')).dependencies;
     return {
       commit: commit(),
-      date: new Date().toISOString().slice(0, 10),
+      date: today(),
       machine: `${availableParallelism()} processors ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GB, `
         + `Linux ${release()}, load average ${this.load.toFixed(1)} before the run`,
       postgres: `${version()}: ${Object.entries(SETTINGS).map(([name, value]) => `${name} ${value}`).join(', ')}`,
@@ -54,13 +54,24 @@ export class Results {
   }
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 function commit() {
   const changed = output('git', ['status', '--porcelain', '--', '../src', '../pom.xml']) ? ', with changes' : '';
   return output('git', ['rev-parse', '--short', 'HEAD']) + changed;
 }
 
-/** Writes RESULTS.md and its plot, with what there is so far. */
-export function report(options, { about, sizes, soak }) {
+/** Writes RESULTS.md and its plot, with what there is so far. Where only a soak is known, the rest of it stays. */
+export function report(options, { about, sizes, soaks }) {
+  const file = join(options.out, 'RESULTS.md');
+  const known = Object.keys(sizes).length > 0 || !existsSync(file);
+  const parts = [known ? measurements(options, about, sizes) : readFileSync(file, 'utf8').split('\n## Memory\n')[0].trimEnd()];
+  if (Object.keys(soaks).length > 0) parts.push('## Memory', ...Object.values(soaks).map(soakTable));
+  writeFileSync(file, parts.join('\n\n') + '\n');
+  console.log(`  wrote ${file}`);
+}
+
+function measurements(options, about, sizes) {
   const measured = Object.entries(sizes).map(([articles, rest]) => ({ articles: Number(articles), ...rest }));
   const parts = [`# Results
 
@@ -80,9 +91,7 @@ Commit ${about.commit}, ${about.date}. ${about.machine}.
     }
     if (measured.length > 1) parts.push('## Growth', growthTable(measured));
   }
-  if (soak) parts.push('## Memory', soakTable(soak));
-  writeFileSync(join(options.out, 'RESULTS.md'), parts.join('\n\n') + '\n');
-  console.log(`  wrote ${join(options.out, 'RESULTS.md')}`);
+  return parts.join('\n\n');
 }
 
 const number = value => value.toLocaleString('en');

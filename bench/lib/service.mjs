@@ -21,7 +21,7 @@ export async function startService(options, postgres, { native = false, log }) {
     ? start(options.native, [], { log, env })
     : start(options.java, [...options.javaOptions, '-jar', options.jar], { log, env });
   const url = `http://127.0.0.1:${port}`;
-  await until('Newsgraph', async () => (await fetch(`${url}/q/health/ready`)).ok, { child });
+  await until('Newsgraph', async () => (await fetch(`${url}/q/health/ready`)).ok, { child, seconds: 1200 });
   return {
     name: native ? 'native' : 'jvm',
     kind: 'newsgraph',

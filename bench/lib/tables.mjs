@@ -102,14 +102,30 @@ export function targetTable(sizes) {
   return table(['target', 'wanted', 'worst', 'at', ''], rows);
 }
 
-export function soakTable({ articles, commit, contender, seconds, looks }) {
+/** From the tenth part on everything is compiled and every cache is full; more than this would be a leak. */
+const FLAT = 5;
+
+export function soakTable({ articles, commit, date, contender, seconds, looks }) {
   const total = looks.at(-1).requests;
-  // A tenth of the way everything is compiled and every cache is full.
-  const begin = looks.find(look => look.requests >= total / 10);
-  const rows = [begin, ...[0.25, 0.5, 0.75].map(part => looks.find(look => look.requests >= total * part)), looks.at(-1)]
-    .map(look => [look.requests.toLocaleString('en'), look.mb.toFixed(0)]);
-  const change = (looks.at(-1).mb / begin.mb - 1) * 100;
-  return `${contender}, commit ${commit}: ${total.toLocaleString('en')} mixed queries on ${articles.toLocaleString('en')} `
-    + `articles in ${(seconds / 60).toFixed(0)} minutes, every tenth a document not asked before. Resident memory changed by `
-    + `${change.toFixed(1)} % from the tenth part on.\n\n${table(['requests', 'resident MB'], rows)}`;
+  const settled = looks.filter(look => look.requests >= total / 10);
+  const tenths = looks.filter(look => look.tenth);
+  const parts = [`Resident memory ${growth(settled, 'mb')}`];
+  if (tenths.some(look => look.heap)) parts.push(`the heap that a full collection leaves ${growth(tenths, 'heap')}`);
+  const rows = tenths.map(look => [look.requests.toLocaleString('en'), look.mb.toFixed(1), look.heap?.toFixed(1) ?? '-']);
+  return `${contender}, commit ${commit}, ${date}: ${total.toLocaleString('en')} mixed queries on `
+    + `${articles.toLocaleString('en')} articles in ${(seconds / 60).toFixed(0)} minutes, every tenth a document not asked `
+    + `before. From the tenth part on, by the straight line that fits best: ${parts.join('; ')}. Flat is at most ${FLAT} %.`
+    + `\n\n${table(['requests', 'resident MB', 'heap in use, MB'], rows)}`;
+}
+
+/** By how much a figure changes from the first look to the last, by the line of least squares. */
+function growth(looks, key) {
+  const mean = of => looks.reduce((sum, look) => sum + look[of], 0) / looks.length;
+  const [x, y] = [mean('requests'), mean(key)];
+  const slope = looks.reduce((sum, look) => sum + (look.requests - x) * (look[key] - y), 0)
+    / (looks.reduce((sum, look) => sum + (look.requests - x) ** 2, 0) || 1);
+  const first = y + slope * (looks[0].requests - x);
+  const change = (slope * (looks.at(-1).requests - looks[0].requests) * 100) / first;
+  return `changed by ${change.toFixed(1)} % (${(slope * 100_000).toFixed(2)} MB for 100,000 requests), `
+    + (change <= FLAT ? 'flat' : 'not flat');
 }

@@ -1,6 +1,9 @@
 import { by, entity, flat, mention } from '../../lib/shapes.mjs';
 
-const groups = (rows, key) => rows.map(({ keys, distinctCount }) => ({ [key]: keys[0], count: Number(distinctCount.rowId) }));
+/** PostGraphile makes a group of what has no value as well. */
+const groups = (rows, key) => rows
+  .filter(({ keys }) => keys[0] !== null)
+  .map(({ keys, distinctCount }) => ({ [key]: keys[0], count: Number(distinctCount.rowId) }));
 const entities = ({ nodes }) => nodes.map(facet => ({ ...facet, entity: entity(facet.entity) }));
 
 /** Newsgraph has a bucket for empty months too; the others have not. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The package, or the native executable where there is one, in a process of its own, as an operator starts it. */
@@ -91,15 +92,37 @@ final class PackagedService implements AutoCloseable {
     record Answer(int status, JsonNode body) {}
 
     Answer send(String document, Map<String, ?> variables, String token) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        JSON.writeValueAsString(Map.of("query", document, "variables", variables))));
+        return send(document, variables, token, Map.of());
+    }
+
+    Answer send(String document, Map<String, ?> variables, String token, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        var request = request(document, variables);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
+        headers.forEach(request::header);
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    /** What is at a path of the service. */
+    String get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Sends a document among others; the answer is its status. */
+    CompletableFuture<Integer> sendAsync(String document) throws IOException {
+        return http.sendAsync(request(document, Map.of()).build(), HttpResponse.BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest.Builder request(String document, Map<String, ?> variables) throws IOException {
+        return HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        JSON.writeValueAsString(Map.of("query", document, "variables", variables))));
     }
 
     /** As it happens to a process that runs out of memory: at once. */

@@ -27,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
+import org.newsgraph.telemetry.Observation;
 
 /**
  * Answers a query with one statement, whose result is the JSON of the answer. Statements are kept for each operation and
@@ -44,9 +46,9 @@ class CompiledReads implements Shortcut {
     /** What decides a statement; documents are the same only as objects, as the cache of documents keeps them. */
     private record Key(Document document, String operationName, Map<String, Object> shape, Audience audience) {}
 
-    /** A statement and its parameters in order; no text where resolvers have to answer. */
-    private record Compiled(String sql, List<Parameters.Binding> parameters) {
-        static final Compiled NOT = new Compiled("", List.of());
+    /** A statement, its parameters in order, and which fields it answers; no text where resolvers have to answer. */
+    private record Compiled(String sql, List<Parameters.Binding> parameters, String fields) {
+        static final Compiled NOT = new Compiled("", List.of(), "");
     }
 
     private final DataSource database;
@@ -107,10 +109,21 @@ class CompiledReads implements Shortcut {
                 bindings.add(parameters.binding(name.group(1)));
                 return "?";
             });
-            return new Compiled("select " + sql, bindings);
+            return new Compiled("select " + sql, bindings, rootFields(key));
         } catch (Compiler.NotCompiled | BadUserInput e) {
             return Compiled.NOT;
         }
+    }
+
+    private static String rootFields(Key key) {
+        return NodeUtil.getOperation(key.document(), key.operationName())
+                .operationDefinition
+                .getSelectionSet()
+                .getSelectionsOfType(graphql.language.Field.class)
+                .stream()
+                .map(graphql.language.Field::getName)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private byte[] run(Compiled compiled, Object[] values) throws BadUserInput {
@@ -123,9 +136,13 @@ class CompiledReads implements Shortcut {
             for (int i = 0; i < texts.size(); i++) {
                 statement.setString(i + 1, texts.get(i));
             }
+            Observation.prepared(compiled.sql(), compiled.fields());
+            Observation.statementStart();
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
                 return answer.getBytes(1);
+            } finally {
+                Observation.statementEnd();
             }
         } catch (SQLException e) {
             Refusal.check(e);

@@ -18,6 +18,7 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.telemetry.Observation;
 
 /**
  * What resolvers read the graph with. The same field of many objects becomes one statement: their ids are gathered by a
@@ -145,7 +146,8 @@ public class Graph {
 
     private static <T> void add(DataFetchingEnvironment field, Object key, Function<UUID[], Map<UUID, T>> read) {
         BatchLoader<UUID, T> batch = ids -> {
-            Map<UUID, T> found = read.apply(ids.stream().distinct().toArray(UUID[]::new));
+            UUID[] distinct = ids.stream().distinct().toArray(UUID[]::new);
+            Map<UUID, T> found = Observation.resolving(field, () -> read.apply(distinct));
             return CompletableFuture.completedFuture(
                     ids.stream().map(found::get).toList());
         };

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.logging.Logger;
+import org.newsgraph.telemetry.Observation;
 
 /**
  * Who sends a request: what its JSON Web Token says, or nobody. The roles are the token's groups. Without a key to check
@@ -61,6 +62,7 @@ public class Callers {
     /** @throws Unauthenticated where there is a token that does not hold, or none where one is needed */
     public Caller of(HttpServerRequest request) throws Unauthenticated {
         Caller caller = identified(request.getHeader("Authorization"));
+        Observation.caller(caller.role().name());
         if (!caller.may(Role.READER)) {
             throw new Unauthenticated(Role.READER);
         }

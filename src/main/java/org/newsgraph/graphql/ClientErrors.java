@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.newsgraph.telemetry.Observation;
 
 /** Errors as clients see them: each with a code, none with anything of the service's inside. */
 final class ClientErrors {
@@ -67,6 +68,7 @@ final class ClientErrors {
             Throwable thrown, String executionId, List<SourceLocation> locations, List<Object> path) {
         LOG.errorf(thrown, "Request %s failed%s", executionId, path == null ? "" : " at " + path);
         String message = "Internal error; the service's log has it under " + executionId;
+        Observation.error("INTERNAL_ERROR");
         return new CodedError(message, locations, path, Map.of("code", "INTERNAL_ERROR"));
     }
 
@@ -96,6 +98,7 @@ final class ClientErrors {
     }
 
     private static GraphQLError coded(GraphQLError error, String message, String code) {
+        Observation.error(code);
         return new CodedError(message, error.getLocations(), error.getPath(), Map.of("code", code));
     }
 

@@ -31,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 import org.newsgraph.database.Availability;
 import org.newsgraph.database.Unavailable;
+import org.newsgraph.telemetry.Observation;
+import org.newsgraph.telemetry.Telemetry;
 
 /**
  * Runs requests on the schema that SmallRye builds from the API classes, by the shortcut where it goes and else with a
@@ -60,7 +62,13 @@ class Execution {
      */
     record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, Buffer json) {}
 
-    Execution(GraphQLSchema schema, Shortcut shortcut, Availability database, SchemaAccess access, ObjectMapper json) {
+    Execution(
+            GraphQLSchema schema,
+            Shortcut shortcut,
+            Availability database,
+            SchemaAccess access,
+            Telemetry telemetry,
+            ObjectMapper json) {
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
                 .transform(o -> o.maxTokens(MAX_TOKENS).maxCharacters(MAX_CHARACTERS)));
         this.schema = schema;
@@ -68,9 +76,10 @@ class Execution {
         this.database = database;
         this.access = access;
         this.json = json;
-        graphQl = GraphQL.newGraphQL(schema)
-                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
-                .build();
+        GraphQL.Builder builder = GraphQL.newGraphQL(schema)
+                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)));
+        telemetry.instrumentation().ifPresent(builder::instrumentation);
+        graphQl = builder.build();
     }
 
     /** Whether it is one; not where there is something wrong with the document, which an answer tells. */
@@ -118,6 +127,7 @@ class Execution {
 
     /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
     private Answer unavailable(Unavailable thrown) throws JsonProcessingException {
+        Observation.error(Unavailable.CODE);
         var error = Map.of("message", thrown.getMessage(), "extensions", Map.of("code", Unavailable.CODE));
         return new Answer(false, true, true, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
     }
@@ -126,6 +136,7 @@ class Execution {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
         if (!document.hasErrors()) {
+            Observation.operation(request.query(), document.getDocument(), request.operationName());
             database.check();
             Optional<byte[]> data =
                     shortcut.data(schema, document.getDocument(), request.operationName(), request.variables(), caller);

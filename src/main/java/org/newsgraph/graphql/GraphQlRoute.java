@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
+import org.newsgraph.telemetry.Observation;
+import org.newsgraph.telemetry.Telemetry;
 
 /**
  * GraphQL over HTTP, as the GraphQL Foundation's draft has it in the wording that graphql-http audits. It stands before
@@ -38,6 +40,7 @@ class GraphQlRoute {
     private final Admission admission;
     private final HttpConfig config;
     private final GraphiQl graphiQl;
+    private final Telemetry telemetry;
 
     GraphQlRoute(
             Execution execution,
@@ -47,7 +50,8 @@ class GraphQlRoute {
             RequestBody bodies,
             Admission admission,
             HttpConfig config,
-            GraphiQl graphiQl) {
+            GraphiQl graphiQl,
+            Telemetry telemetry) {
         this.execution = execution;
         this.documents = documents;
         this.callers = callers;
@@ -56,6 +60,7 @@ class GraphQlRoute {
         this.admission = admission;
         this.config = config;
         this.graphiQl = graphiQl;
+        this.telemetry = telemetry;
     }
 
     /** What answers a request, on a worker thread. */
@@ -102,7 +107,8 @@ class GraphQlRoute {
                 .handle(context);
     }
 
-    private static void answer(RoutingContext context, Reply reply, Work work) {
+    private void answer(RoutingContext context, Reply reply, Work work) {
+        Observation seen = telemetry.begin(context.request());
         try {
             work.run();
         } catch (Malformed e) {
@@ -116,6 +122,8 @@ class GraphQlRoute {
             String id = UUID.randomUUID().toString();
             LOG.errorf(e, "Request %s failed", id);
             reply.refuse(500, "INTERNAL_ERROR", "Internal error; the service's log has it under " + id);
+        } finally {
+            telemetry.end(seen, context.response().getStatusCode());
         }
     }
 
@@ -154,6 +162,7 @@ class GraphQlRoute {
     }
 
     private void send(RoutingContext context, Reply reply, Execution.Answer answer, SentRequest sent) {
+        Observation.answer(answer.json().length());
         if (answer.isUnavailable()) {
             context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
             reply.send(503, answer.json(), false);

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.newsgraph.telemetry.Observation;
 
 /** The answer to one request, in the media type and the content coding that its client accepts. */
 final class Reply {
@@ -91,6 +92,7 @@ final class Reply {
     }
 
     private static Map<String, Object> error(String code, String message) {
+        Observation.error(code);
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", code));

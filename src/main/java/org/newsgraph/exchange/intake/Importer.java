@@ -36,14 +36,16 @@ public class Importer {
     private final Availability availability;
     private final Linker linker;
     private final Candidates candidates;
+    private final ImportTotals totals;
     // Imports take turns in the database anyway; here they wait without holding a connection.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Importer(Edits edits, Availability availability, Linker linker, Candidates candidates) {
+    Importer(Edits edits, Availability availability, Linker linker, Candidates candidates, ImportTotals totals) {
         this.edits = edits;
         this.availability = availability;
         this.linker = linker;
         this.candidates = candidates;
+        this.totals = totals;
     }
 
     /** The import cannot go on, for no document's fault. */
@@ -191,6 +193,7 @@ public class Importer {
 
         private void tell(Outcome outcome) {
             counts.add(outcome);
+            totals.add(outcome);
             Document document = outcome.document;
             for (Problem warning : outcome.warnings) {
                 report.line("warning", at(document, warning.path(), warning.reason()));

@@ -30,17 +30,26 @@ final class PackagedService implements AutoCloseable {
 
     /** @param settings environment variables */
     PackagedService(EmbeddedPostgres database, Map<String, String> settings) throws IOException, InterruptedException {
+        this(database.getJdbcUrl("postgres", "postgres"), settings);
+        awaitStart();
+    }
+
+    /** On any database; it is not waited for. */
+    PackagedService(String url, Map<String, String> settings) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         address = URI.create("http://127.0.0.1:" + port + "/graphql");
         log = File.createTempFile("service", ".log", binary().getParentFile());
-        var builder = command(database).redirectErrorStream(true).redirectOutput(log);
+        var builder = command(url).redirectErrorStream(true).redirectOutput(log);
         builder.environment()
                 .putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port)));
         builder.environment().putAll(settings);
         process = builder.start();
+    }
+
+    void awaitStart() throws InterruptedException {
         while (true) {
             assertTrue(process.isAlive(), () -> "The service did not start: " + log());
             try {
@@ -58,6 +67,10 @@ final class PackagedService implements AutoCloseable {
 
     /** How the application is started on a database. */
     static ProcessBuilder command(EmbeddedPostgres database, String... arguments) {
+        return command(database.getJdbcUrl("postgres", "postgres"), arguments);
+    }
+
+    private static ProcessBuilder command(String url, String... arguments) {
         List<String> command = new ArrayList<>(
                 binary().exists()
                         ? List.of(binary().getPath())
@@ -68,16 +81,21 @@ final class PackagedService implements AutoCloseable {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        database.getJdbcUrl("postgres", "postgres"),
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        "postgres"));
+                .putAll(Map.of("QUARKUS_DATASOURCE_JDBC_URL", url, "QUARKUS_DATASOURCE_USERNAME", "postgres"));
         return builder;
     }
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Where a path of the service is. */
+    URI at(String path) {
+        return address.resolve(path);
     }
 
     String log() {

@@ -1,6 +1,7 @@
 package org.newsgraph.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -9,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 @ApplicationScoped
 public class Availability {
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Connections connections;
     private final long refuseAfterNanos;
     private volatile boolean isDown;
     // Since when the heartbeat waits for an answer, by System.nanoTime; 0 while it does not.
@@ -16,8 +20,12 @@ public class Availability {
     // What requests have met since the heartbeat looked last; null for nothing.
     private volatile Outage met;
     private volatile Thread heart;
+    // Guarded by this: how many beats have begun, and how many have ended.
+    private long begun;
+    private long ended;
 
-    Availability(DatabaseConfig config) {
+    Availability(Connections connections, DatabaseConfig config) {
+        this.connections = connections;
         refuseAfterNanos = config.refuseAfter().toNanos();
     }
 
@@ -30,7 +38,7 @@ public class Availability {
     /** @throws Unavailable while the database is not reachable */
     public void check() {
         if (!isReachable()) {
-            throw Unavailable.because(Outage.UNREACHABLE, null);
+            throw unreachable();
         }
     }
 
@@ -49,7 +57,37 @@ public class Availability {
         return Unavailable.because(outage, thrown);
     }
 
-    void met(Outage outage) {
+    /** What to tell where nothing was tried. */
+    public Unavailable unreachable() {
+        return Unavailable.because(Outage.UNREACHABLE, null);
+    }
+
+    /**
+     * Whether what has met an outage, and was not done, can be done now: since it was a single connection that broke, or
+     * one more than the database gives. The heart beats for it, and is waited for, but not long.
+     */
+    public synchronized boolean isWorthAnotherTry(Unavailable met) {
+        if (!met.mayPass()) {
+            return false;
+        }
+        long wanted = begun + 1;
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        LockSupport.unpark(heart);
+        try {
+            for (long left = PATIENCE_NANOS; !isThere(wanted) && left > 0; left = until - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return isThere(wanted) && (met.isOfConnection() || connections.count() > 0);
+    }
+
+    private boolean isThere(long beat) {
+        return ended >= beat && isReachable();
+    }
+
+    private void met(Outage outage) {
         met = outage;
         LockSupport.unpark(heart);
     }
@@ -59,6 +97,15 @@ public class Availability {
     /** Whose sleep ends where a request meets an outage. */
     void beats(Thread thread) {
         heart = thread;
+    }
+
+    synchronized void beginBeat() {
+        begun++;
+    }
+
+    synchronized void endBeat() {
+        ended++;
+        notifyAll();
     }
 
     Outage takeMet() {

@@ -49,6 +49,12 @@ class Connections implements AgroalPoolInterceptor {
         open.clear();
     }
 
+    /** How many there are that are not broken. */
+    int count() {
+        open.removeIf(Connections::isClosed);
+        return open.size();
+    }
+
     /** Whether the pool has let go of all that were broken off. */
     boolean areGone() {
         return gone.get() >= toGo;

@@ -28,6 +28,7 @@ class Heartbeat {
     private static final int MAX_ATTEMPTS = 5;
     private static final Duration WAIT_WHILE_DOWN = Duration.ofMillis(50);
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final AgroalDataSource pool;
     private final Connections connections;
@@ -43,6 +44,9 @@ class Heartbeat {
     private Connection connection;
     private Duration acquisitionTimeout;
     private long fallen;
+    // Since when the pool asks for no more connections, by System.nanoTime; 0 while it may.
+    private long settledAt;
+    private int maxSize;
 
     Heartbeat(
             AgroalDataSource pool,
@@ -71,10 +75,13 @@ class Heartbeat {
 
     private void run() {
         while (!isStopped) {
+            availability.beginBeat();
             try {
                 beat();
             } catch (RuntimeException e) {
                 LOG.error("The heartbeat of the database stumbled", e);
+            } finally {
+                availability.endBeat();
             }
             LockSupport.parkNanos(config.probeInterval().toNanos());
         }
@@ -89,27 +96,58 @@ class Heartbeat {
             close(connection);
             connection = null;
             fall("it does not answer");
+            availability.isAnswered();
             attempt();
-        } else if (met == Outage.UNREACHABLE) {
-            // It is there, so it was single connections that broke.
-            pool.flush(FlushMode.INVALID);
-        } else if (met == Outage.READ_ONLY) {
-            // Another server may be the primary now.
-            pool.flush(FlushMode.GRACEFUL);
-            close(connection);
-            connection = null;
-            attempt();
+        } else if (met != null) {
+            look(met);
         }
+        if (settledAt != 0 && System.nanoTime() - settledAt > SETTLED_NANOS) {
+            settledAt = 0;
+            settings().setMaxSize(maxSize);
+        }
+    }
+
+    /** After what a request has met, the database being there. */
+    private void look(Outage met) {
+        switch (met) {
+            case UNREACHABLE ->
+                // So it was single connections that broke.
+                pool.flush(FlushMode.INVALID);
+            case READ_ONLY -> {
+                // Another server may be the primary now.
+                pool.flush(FlushMode.GRACEFUL);
+                close(connection);
+                connection = null;
+                attempt();
+            }
+            case EXHAUSTED -> settle();
+        }
+    }
+
+    /** Lets requests wait for the connections that there are, where the database gives no more, and not ask for more. */
+    private void settle() {
+        int there = connections.count();
+        if (settledAt == 0 && there > 0 && there < settings().maxSize()) {
+            maxSize = settings().maxSize();
+            settings().setMaxSize(there);
+            settledAt = System.nanoTime();
+        }
+    }
+
+    private AgroalConnectionPoolConfiguration settings() {
+        return pool.getConfiguration().connectionPoolConfiguration();
     }
 
     private boolean answers() {
         availability.asks();
         try {
-            return connection.isValid((int) Math.max(1, config.giveUpAfter().toSeconds()));
+            if (!connection.isValid((int) Math.max(1, config.giveUpAfter().toSeconds()))) {
+                return false;
+            }
+            availability.isAnswered();
+            return true;
         } catch (SQLException e) {
             return false;
-        } finally {
-            availability.isAnswered();
         }
     }
 
@@ -161,9 +199,8 @@ class Heartbeat {
         fallen = System.nanoTime();
         availability.falls();
         LOG.warnf("The database cannot be reached, so requests are refused: %s", why);
-        AgroalConnectionPoolConfiguration settings = pool.getConfiguration().connectionPoolConfiguration();
-        acquisitionTimeout = settings.acquisitionTimeout();
-        settings.setAcquisitionTimeout(WAIT_WHILE_DOWN);
+        acquisitionTimeout = settings().acquisitionTimeout();
+        settings().setAcquisitionTimeout(WAIT_WHILE_DOWN);
         connections.abort();
         pool.flush(FlushMode.GRACEFUL);
     }
@@ -176,7 +213,7 @@ class Heartbeat {
         while (!connections.areGone() && System.nanoTime() < until) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        pool.getConfiguration().connectionPoolConfiguration().setAcquisitionTimeout(acquisitionTimeout);
+        settings().setAcquisitionTimeout(acquisitionTimeout);
         availability.rises();
         LOG.infof(
                 "The database is back, after %.1f s",

@@ -1,7 +1,7 @@
 package org.newsgraph.database;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** Brings the tables up to date before anything else starts, and waits for the database where it is not there yet. */
+/**
+ * Brings the tables up to date before anything else starts, and waits for the database where it is not there yet. Where
+ * that is in vain, a configuration error ends the start, of which Quarkus tells nothing but the message.
+ */
 @ApplicationScoped
 class Migration {
     private static final Logger LOG = Logger.getLogger(Migration.class);
-    private static final int FAILED = 1;
     private static final long PAUSE_MILLISECONDS = 250;
 
     private final Flyway flyway;
@@ -48,19 +50,16 @@ class Migration {
         SQLException failed = error;
         while (failed != null) {
             if (isRefusal(failed.getSQLState())) {
-                throw new PreventFurtherStepsException(
-                        "The database at %s refuses the service: %s".formatted(probe.address(), failed.getMessage()),
-                        FAILED);
+                throw new ConfigurationException(
+                        "The database at %s refuses the service: %s".formatted(probe.address(), failed.getMessage()));
             }
             Outage outage = Outage.of(failed);
             if (outage == null) {
                 throw thrown;
             }
             if (System.nanoTime() > until) {
-                throw new PreventFurtherStepsException(
-                        "No database at %s within %d s: %s"
-                                .formatted(probe.address(), config.waitAtStart().toSeconds(), failed.getMessage()),
-                        FAILED);
+                throw new ConfigurationException("No database at %s within %d s: %s"
+                        .formatted(probe.address(), config.waitAtStart().toSeconds(), failed.getMessage()));
             }
             if (!isTold) {
                 isTold = true;

@@ -15,10 +15,12 @@ import org.postgresql.Driver;
 @ApplicationScoped
 class Probe {
     private final AgroalDataSource pool;
+    private final DatabaseConfig config;
     private final Driver driver = new Driver();
 
-    Probe(AgroalDataSource pool) {
+    Probe(AgroalDataSource pool, DatabaseConfig config) {
         this.pool = pool;
+        this.config = config;
     }
 
     /** A new connection; it gives up within seconds on what does not answer. */
@@ -38,8 +40,12 @@ class Probe {
             }
         }
         properties.setProperty("ApplicationName", "newsgraph heartbeat");
-        properties.setProperty("socketTimeout", "2");
-        return driver.connect(factory.jdbcUrl(), properties);
+        // What says nothing for so long while one logs in is left for the next of the addresses.
+        properties.setProperty(
+                "socketTimeout", String.valueOf(Math.max(1, config.refuseAfter().toSeconds())));
+        Connection connection = driver.connect(factory.jdbcUrl(), properties);
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return connection;
     }
 
     /** The database's address, without what may be secret in it. */

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.newsgraph.database.Availability;
-import org.newsgraph.database.Outage;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.ClientError;
@@ -100,9 +99,13 @@ public class Edits {
             } catch (RuntimeException e) {
                 Unavailable unavailable = availability.judge(e);
                 if (unavailable != null) {
-                    throw isCommitting[0] && Outage.of(e) == Outage.UNREACHABLE
-                            ? Unavailable.afterWriting(e)
-                            : unavailable;
+                    if (isCommitting[0] && unavailable.isOfConnection()) {
+                        throw Unavailable.afterWriting(e);
+                    }
+                    if (tries == MAX_TRIES || !availability.isWorthAnotherTry(unavailable)) {
+                        throw Unavailable.beforeWriting(unavailable);
+                    }
+                    continue;
                 }
                 if (tries == MAX_TRIES || !isWorthAnotherTry(e)) {
                     throw e;

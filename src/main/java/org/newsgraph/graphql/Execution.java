@@ -110,13 +110,20 @@ class Execution {
     }
 
     Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {
+        return run(request, caller, false);
+    }
+
+    private Answer run(GraphQlRequest request, Caller caller, boolean isAgain) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
             return run(request, caller, id);
         } catch (RuntimeException fault) {
             Unavailable unavailable = database.judge(fault);
             if (unavailable != null) {
-                return unavailable(unavailable);
+                // A connection may break on its own: a read is tried again, on another.
+                return !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
+                        ? run(request, caller, true)
+                        : unavailable(unavailable);
             }
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));

@@ -18,6 +18,7 @@ import org.newsgraph.exchange.Problem;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.linking.Candidates;
 import org.newsgraph.linking.Linker;
+import org.newsgraph.shutdown.Shutdown;
 
 /**
  * Takes documents into the graph, however many. A batch is a transaction; one that fails is tried again in halves, down
@@ -29,20 +30,29 @@ public class Importer {
     private static final String IMPORT = "import";
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_REASONS = 20;
+    private static final String STOPPING = "The service is stopping; send the same again to go on";
     private static final String DOWN =
             "The database cannot be reached, or takes no writes; send the same again to go on";
 
     private final Edits edits;
     private final Availability availability;
+    private final Shutdown shutdown;
     private final Linker linker;
     private final Candidates candidates;
     private final ImportTotals totals;
     // Imports take turns in the database anyway; here they wait without holding a connection.
     private final ReentrantLock turn = new ReentrantLock(true);
 
-    Importer(Edits edits, Availability availability, Linker linker, Candidates candidates, ImportTotals totals) {
+    Importer(
+            Edits edits,
+            Availability availability,
+            Shutdown shutdown,
+            Linker linker,
+            Candidates candidates,
+            ImportTotals totals) {
         this.edits = edits;
         this.availability = availability;
+        this.shutdown = shutdown;
         this.linker = linker;
         this.candidates = candidates;
         this.totals = totals;
@@ -119,16 +129,19 @@ public class Importer {
                     if (!report.isWanted()) {
                         return false;
                     }
-                    write(chunk.documents());
-                    progress(false);
-                } while (!chunk.isLast());
+                    stopInTime();
+                    if (chunk != null) {
+                        write(chunk.documents());
+                        progress(false);
+                    }
+                } while (chunk == null || !chunk.isLast());
                 broken = chunk.broken();
                 link();
             } catch (Stopped e) {
                 stopped = e.getMessage();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                stopped = "The service is stopping; send the same again to go on";
+                stopped = STOPPING;
             } catch (RuntimeException e) {
                 stopped = availability.judge(e) == null ? logged(e) : DOWN;
             }
@@ -175,10 +188,17 @@ public class Importer {
 
         private void link() {
             while (LateLinks.isAny(id) && report.isWanted()) {
+                stopInTime();
                 LateLinks.Done done = inTurn(() -> LateLinks.some(id, linker, candidates));
                 counts.addLinked(done.articles());
                 done.unclear().forEach(this::tell);
                 progress(false);
+            }
+        }
+
+        private void stopInTime() {
+            if (shutdown.isAlmostOver()) {
+                throw new Stopped(STOPPING);
             }
         }
 

@@ -32,8 +32,9 @@ final class ReadAhead implements Runnable {
         this.format = format;
     }
 
+    /** Null where it takes a second and more until there is one. */
     Chunk next() throws InterruptedException {
-        return ready.take();
+        return ready.poll(1, TimeUnit.SECONDS);
     }
 
     /** Nobody takes any more. */

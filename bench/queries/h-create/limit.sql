@@ -1,6 +1,7 @@
+-- No colon before a letter: pgbench takes that for a variable, in quotes too.
 with a as (
   insert into article (id, uri, headline, article_body, in_language, date_published, publisher_id, word_count)
-  select gen_random_uuid(), 'urn:bench:' || gen_random_uuid(), {headline}, b.body, 'en', '2026-01-02T03:04:05Z',
+  select gen_random_uuid(), concat_ws(':', 'urn', 'bench', gen_random_uuid()), {headline}, b.body, 'en', '2026-01-02T03:04:05Z',
     {publisher}::uuid, cardinality(string_to_array(b.body, ' '))
   from (select {body} as body) b
   returning id, headline, publisher_id, published, article_body),

@@ -37,6 +37,7 @@ class ArchitectureTest {
                     "org.newsgraph.path..",
                     "org.newsgraph.linking..",
                     "org.newsgraph.exchange..",
+                    "org.newsgraph.subscription..",
                     "org.newsgraph.demo..");
 
     @ArchTest

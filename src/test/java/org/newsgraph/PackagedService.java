@@ -98,6 +98,11 @@ final class PackagedService implements AutoCloseable {
         return address.resolve(path);
     }
 
+    /** Its address without a path. */
+    String origin() {
+        return "http://" + address.getAuthority();
+    }
+
     String log() {
         try {
             return Files.readString(log.toPath());

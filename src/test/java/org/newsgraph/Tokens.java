@@ -57,6 +57,10 @@ public final class Tokens {
         return signed(name, privateKey(), Duration.ofHours(1), groups);
     }
 
+    static String lasting(Duration life, String name, String... groups) {
+        return signed(name, privateKey(), life, groups);
+    }
+
     private static String signed(String name, PrivateKey key, Duration life, String... groups) {
         return Jwt.issuer(ISSUER)
                 .upn(name)

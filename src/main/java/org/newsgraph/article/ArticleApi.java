@@ -1,6 +1,8 @@
 package org.newsgraph.article;
 
 import io.smallrye.graphql.api.Context;
+import io.smallrye.graphql.api.Subscription;
+import io.smallrye.mutiny.Multi;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.graphql.Description;
@@ -44,6 +46,14 @@ public class ArticleApi {
             Context context)
             throws BadUserInput {
         return new ArticleConnection(graph.page(ArticleGraph.ARTICLES, context));
+    }
+
+    @Subscription
+    @NonNull
+    @Description("Each article once, when it becomes visible: published, or its embargo over."
+            + " Whichever instance of the service it was written on.")
+    public Multi<Article> articlePublished(ArticleFilter filter, Context context) throws BadUserInput {
+        return graph.events(ArticleGraph.ARTICLE, ArticleGraph.PUBLISHED, context);
     }
 
     public CompletionStage<Organization> publisher(@Source Article article, Context context) {

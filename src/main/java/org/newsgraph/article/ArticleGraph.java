@@ -27,30 +27,7 @@ public final class ArticleGraph {
     public static final List<SortKey> NEWEST_FIRST =
             List.of(descending("t.published", SqlType.TIMESTAMP), descending("t.id", SqlType.UUID));
 
-    public static final Filter FILTER = new Filter()
-            .with("text", Conditions.text("t.id in (select articles_matching(%s))", MAX_TEXT))
-            .with("id", Conditions.id("t.id"))
-            .with("uri", Conditions.string("t.uri"))
-            .with("headline", Conditions.string("t.headline"))
-            .with("articleSection", Conditions.string("t.article_section"))
-            .with("inLanguage", Conditions.string("t.in_language"))
-            .with("keywords", Conditions.stringList("t.keywords"))
-            .with("datePublished", Conditions.dateTime("t.date_published"))
-            .with("dateModified", Conditions.dateTime("t.date_modified"))
-            .with("pubStatus", Conditions.oneOf("t.pub_status"))
-            .with("publisher", Conditions.one("entity f", "f.id = t.publisher_id", () -> OrganizationGraph.FILTER))
-            .with(
-                    "authors",
-                    Conditions.many(
-                            "{authorship} l join entity f on f.id = l.person_id",
-                            "l.article_id = t.id",
-                            () -> PersonGraph.FILTER))
-            .with(
-                    "mentions",
-                    Conditions.many(
-                            "{mention} l join entity f on f.id = l.entity_id",
-                            "l.article_id = t.id",
-                            () -> EntityGraph.FILTER));
+    public static final Filter FILTER = filter("t.id in (select articles_matching(%s))");
 
     public static final Map<String, Ordering> ORDERINGS = Map.of(
             "DATE_PUBLISHED", Ordering.byNullable("t.date_published", SqlType.TIMESTAMP),
@@ -63,6 +40,11 @@ public final class ArticleGraph {
                     "articles", Article.class, "{article} t", "true", NEWEST_FIRST)
             .filteredBy(FILTER)
             .orderedBy(ORDERINGS);
+
+    /** Articles that subscribers are told of; few rows are asked, so the index of words need not be. */
+    static final Relation<Article> PUBLISHED = Relation.of(
+                    "articlePublished", Article.class, "{article} t", "t.visible", NEWEST_FIRST)
+            .filteredBy(filter("t.search @@ web_query(t.language, %s)"));
 
     static final Relation<Person> AUTHORS = Relation.of(
             "Article.authors",
@@ -96,6 +78,33 @@ public final class ArticleGraph {
         return id != null
                 ? parameters.add(SqlType.UUID, id, "id")
                 : "(select id from article where uri = " + parameters.add(SqlType.TEXT, uri, "uri") + ")";
+    }
+
+    private static Filter filter(String text) {
+        return new Filter()
+                .with("text", Conditions.text(text, MAX_TEXT))
+                .with("id", Conditions.id("t.id"))
+                .with("uri", Conditions.string("t.uri"))
+                .with("headline", Conditions.string("t.headline"))
+                .with("articleSection", Conditions.string("t.article_section"))
+                .with("inLanguage", Conditions.string("t.in_language"))
+                .with("keywords", Conditions.stringList("t.keywords"))
+                .with("datePublished", Conditions.dateTime("t.date_published"))
+                .with("dateModified", Conditions.dateTime("t.date_modified"))
+                .with("pubStatus", Conditions.oneOf("t.pub_status"))
+                .with("publisher", Conditions.one("entity f", "f.id = t.publisher_id", () -> OrganizationGraph.FILTER))
+                .with(
+                        "authors",
+                        Conditions.many(
+                                "{authorship} l join entity f on f.id = l.person_id",
+                                "l.article_id = t.id",
+                                () -> PersonGraph.FILTER))
+                .with(
+                        "mentions",
+                        Conditions.many(
+                                "{mention} l join entity f on f.id = l.entity_id",
+                                "l.article_id = t.id",
+                                () -> EntityGraph.FILTER));
     }
 
     private static SortKey relevance(boolean descending, Map<?, ?> filter, Filter.At at) throws BadUserInput {

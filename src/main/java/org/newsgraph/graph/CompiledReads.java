@@ -32,6 +32,7 @@ import javax.sql.DataSource;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
+import org.newsgraph.graphql.SourceEvent;
 import org.newsgraph.telemetry.Observation;
 
 /**
@@ -69,16 +70,17 @@ class CompiledReads implements Shortcut {
             Document document,
             String operationName,
             Map<String, Object> variables,
-            Caller caller) {
+            Caller caller,
+            SourceEvent event) {
         try {
             OperationDefinition operation = NodeUtil.getOperation(document, operationName).operationDefinition;
-            if (operation.getOperation() != Operation.QUERY) {
+            if (operation.getOperation() == Operation.MUTATION) {
                 return Optional.empty();
             }
             Variables parted = parted(schema, operation, variables);
             var asked = new Key(document, operationName, parted.shape(), Audience.of(caller));
             Compiled compiled = statements.get(asked, key -> compile(schema, key));
-            return compiled.equals(Compiled.NOT) ? Optional.empty() : Optional.of(run(compiled, parted.values()));
+            return compiled.equals(Compiled.NOT) ? Optional.empty() : Optional.of(run(compiled, parted.values(event)));
         } catch (GraphQLException | BadUserInput e) {
             return Optional.empty();
         }

@@ -54,11 +54,11 @@ final class Compiler {
 
     /** SQL for the JSON of the operation's data. */
     String data() throws BadUserInput, NotCompiled {
-        GraphQLObjectType query = schema.getQueryType();
+        GraphQLObjectType root = selections.root();
         JsonText json = new JsonText().add("{");
         for (MergedField field : selections.ofRoot()) {
             name(json, field);
-            json.addSql(field.getName().equals("__typename") ? typename(query) : member(field, query, NO_ROW, null));
+            json.addSql(field.getName().equals("__typename") ? typename(root) : member(field, root, NO_ROW, null));
         }
         return json.add("}").sql();
     }
@@ -89,6 +89,9 @@ final class Compiler {
         }
         if (field instanceof Field.One one) {
             return one(selected, output, on(one.id().sql(arguments, parameters), row));
+        }
+        if (field instanceof Field.Event) {
+            return one(selected, output, parameters.event());
         }
         if (field instanceof Field.Each each) {
             return "(select concat('[', string_agg(%s, ',' order by ids.n), ']') from unnest(%s) with ordinality ids (id, n))"

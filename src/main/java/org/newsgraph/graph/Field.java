@@ -12,6 +12,9 @@ public sealed interface Field {
     /** The object that has an id, of whichever of the field's types; null where there is none. */
     record One(Wanted id) implements Field {}
 
+    /** The object that a subscription tells of. */
+    record Event() implements Field {}
+
     /** The objects that have the ids, in their order; null where there is none. */
     record Each(Wanted ids) implements Field {}
 

@@ -2,6 +2,7 @@ package org.newsgraph.graph;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.graphql.api.Context;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 import org.dataloader.DataLoaderOptions;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.Matcher;
+import org.newsgraph.graphql.SourceEvent;
 import org.newsgraph.telemetry.Observation;
 
 /**
@@ -114,6 +117,30 @@ public class Graph {
         var parameters = new Parameters();
         String id = wanted.sql(field.getArguments(), parameters);
         return reader.row(type, id, parameters.values(), audience(field));
+    }
+
+    /**
+     * What a subscription gives: when a client subscribes, nothing yet, but a matcher of the rows that its filter asks
+     * for; and for a source event the row that it is about.
+     */
+    public <T> Multi<T> events(RowType<T> type, Relation<T> asked, Context context) throws BadUserInput {
+        DataFetchingEnvironment field = context.unwrap(DataFetchingEnvironment.class);
+        Optional<SourceEvent> event = SourceEvent.of(field.getGraphQlContext());
+        if (event.isPresent()) {
+            T row = reader.rows(type, new UUID[] {event.get().id()}, audience(field))
+                    .get(event.get().id());
+            if (row == null) {
+                // The caller does not see it, or no more: there is nothing to tell.
+                field.getGraphQlContext().delete(SourceEvent.class);
+                return Multi.createFrom().empty();
+            }
+            return Multi.createFrom().item(row);
+        }
+        Matcher matcher = reader.matcher(asked, PageRequest.of(asked, field.getArguments(), false), audience(field));
+        // What only the database can refuse is refused now.
+        matcher.among(List.of(ROOT));
+        field.getGraphQlContext().put(Matcher.class, matcher);
+        return Multi.createFrom().empty();
     }
 
     /** All rows of a relation from each of many objects. */

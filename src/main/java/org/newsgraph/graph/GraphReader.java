@@ -17,6 +17,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 import org.newsgraph.graphql.BadUserInput;
+import org.newsgraph.graphql.Matcher;
 
 /** Runs the statements of the generator: each method is one statement, whatever the number of ids. */
 @ApplicationScoped
@@ -98,6 +99,22 @@ class GraphReader {
             }
         }
         return counts;
+    }
+
+    /** Tells which ids are of rows that a request asks for. */
+    Matcher matcher(Relation<?> relation, PageRequest request, Audience audience) throws BadUserInput {
+        var parameters = new Parameters();
+        var rows = new Rows(relation, request, parameters);
+        String sql = audience.sees("select t.id as key " + rows.all() + " and t.id = any (cast(:ids as uuid[]))");
+        Map<String, String> values = parameters.values();
+        return ids -> {
+            try (StatelessSession session = sessions.openStatelessSession()) {
+                NativeQuery<Object[]> query = query(session, sql).addScalar("key", UUID.class);
+                values.forEach(query::setParameter);
+                query.setParameter("ids", array(ids.toArray(UUID[]::new)));
+                return read(query).stream().map(column -> (UUID) column[0]).collect(Collectors.toSet());
+            }
+        };
     }
 
     private static List<Object[]> read(NativeQuery<Object[]> query) throws BadUserInput {

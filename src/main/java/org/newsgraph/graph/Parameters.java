@@ -91,6 +91,13 @@ public final class Parameters {
                 order by i.n)""".formatted(values);
     }
 
+    /** An SQL expression for the id of what a subscription tells of. */
+    String event() {
+        String name = "v" + bindings.size();
+        bindings.put(name, values -> values[values.length - 1].toString());
+        return SqlType.UUID.cast(name);
+    }
+
     private static String read(SqlType type, String text, String path) throws BadUserInput {
         return type.read(text)
                 .filter(value -> !value.endsWith("infinity") || type == SqlType.TEXT)

@@ -68,6 +68,11 @@ public record RowType<T>(Class<T> row, String table, String condition, Map<Strin
         return with(field, new Field.One(id));
     }
 
+    /** A field that is the object which a subscription tells of. */
+    public RowType<T> event(String field) {
+        return with(field, new Field.Event());
+    }
+
     /** A field that is a list of the objects which its arguments ask for. */
     public RowType<T> each(String field, Field.Wanted ids) {
         return with(field, new Field.Each(ids));

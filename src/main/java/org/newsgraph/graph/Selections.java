@@ -37,9 +37,16 @@ final class Selections {
         fragments = found.fragmentsByName;
     }
 
+    /** The type that the operation starts from. */
+    GraphQLObjectType root() {
+        return operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION
+                ? schema.getSubscriptionType()
+                : schema.getQueryType();
+    }
+
     List<MergedField> ofRoot() {
         return collector
-                .collectFields(collecting(schema.getQueryType()), operation.getSelectionSet())
+                .collectFields(collecting(root()), operation.getSelectionSet())
                 .getSubFieldsList();
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.newsgraph.graphql.SourceEvent;
 
 /**
  * The variables of a request, parted into their shape, which decides the statement, and the values that are parameters
@@ -33,8 +34,11 @@ final class Variables {
         return shape;
     }
 
-    Object[] values() {
-        return values.toArray();
+    /** The values, and last what a subscription tells of, if anything. */
+    Object[] values(SourceEvent event) {
+        Object[] all = values.toArray(new Object[values.size() + 1]);
+        all[values.size()] = event == null ? null : event.id();
+        return all;
     }
 
     private Object part(Object value, GraphQLType given) {

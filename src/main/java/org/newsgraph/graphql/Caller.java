@@ -1,15 +1,21 @@
 package org.newsgraph.graphql;
 
 import graphql.GraphQLContext;
+import java.time.Instant;
 
 /**
  * Who sends a request.
  *
  * @param name as the token has it; null where there is no token
+ * @param expires when the token is no longer valid; null where that is never
  */
-public record Caller(String name, Role role) {
+public record Caller(String name, Role role, Instant expires) {
 
     static final Caller NOBODY = new Caller(null, Role.NONE);
+
+    public Caller(String name, Role role) {
+        this(name, role, null);
+    }
 
     /** Who sent the request that is executed. */
     public static Caller of(GraphQLContext context) {

@@ -7,6 +7,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,16 @@ public class Callers {
 
     /** @throws Unauthenticated where there is a token that does not hold, or none where one is needed */
     public Caller of(HttpServerRequest request) throws Unauthenticated {
-        Caller caller = identified(request.getHeader("Authorization"));
+        return of(request.getHeader("Authorization"));
+    }
+
+    /**
+     * The same, of a header's value that may have come in another way.
+     *
+     * @param authorization null where there is none
+     */
+    public Caller of(String authorization) throws Unauthenticated {
+        Caller caller = identified(authorization);
         Observation.caller(caller.role().name());
         if (!caller.may(Role.READER)) {
             throw new Unauthenticated(Role.READER);
@@ -82,7 +92,11 @@ public class Callers {
         try {
             JsonWebToken token =
                     tokens.parse(authorization.substring(SCHEME.length()).strip());
-            return new Caller(String.valueOf(token.getName()), role(token.getGroups()));
+            long expires = token.getExpirationTime();
+            return new Caller(
+                    String.valueOf(token.getName()),
+                    role(token.getGroups()),
+                    expires == 0 ? null : Instant.ofEpochSecond(expires));
         } catch (ParseException e) {
             LOG.debugf(e, "A token was refused");
             throw new Unauthenticated("The token is not valid, or no longer");

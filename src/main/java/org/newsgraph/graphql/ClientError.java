@@ -8,7 +8,7 @@ public abstract class ClientError extends GraphQLException {
 
     private final String code;
 
-    ClientError(String code, String message) {
+    protected ClientError(String code, String message) {
         super(message);
         this.code = code;
     }

@@ -40,7 +40,7 @@ import org.newsgraph.telemetry.Telemetry;
  * validate twice, so graphql-java is asked directly.
  */
 @ApplicationScoped
-class Execution {
+public class Execution {
     private static final int MAX_TOKENS = 10_000;
     private static final int MAX_CHARACTERS = 100_000;
     private static final int CACHED_DOCUMENTS = 1_000;
@@ -60,7 +60,7 @@ class Execution {
      * @param hasData false where the document did not parse or validate
      * @param isUnavailable whether the database is to blame for there being none: 503 whatever the media type
      */
-    record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, Buffer json) {}
+    public record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, Buffer json) {}
 
     Execution(
             GraphQLSchema schema,
@@ -77,20 +77,30 @@ class Execution {
         this.access = access;
         this.json = json;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
-                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)));
+                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
+                .subscriptionExecutionStrategy(new EventStrategy());
         telemetry.instrumentation().ifPresent(builder::instrumentation);
         graphQl = builder.build();
     }
 
     /** Whether it is one; not where there is something wrong with the document, which an answer tells. */
-    boolean isMutation(GraphQlRequest request) {
+    public boolean isMutation(GraphQlRequest request) {
+        return is(OperationDefinition.Operation.MUTATION, request);
+    }
+
+    /** The same. */
+    public boolean isSubscription(GraphQlRequest request) {
+        return is(OperationDefinition.Operation.SUBSCRIPTION, request);
+    }
+
+    private boolean is(OperationDefinition.Operation kind, GraphQlRequest request) {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
         return !document.hasErrors()
                 && document.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .filter(operation -> request.operationName() == null
                                 || request.operationName().equals(operation.getName()))
-                        .anyMatch(operation -> operation.getOperation() == OperationDefinition.Operation.MUTATION);
+                        .anyMatch(operation -> operation.getOperation() == kind);
     }
 
     /** What is wrong with a document, for its author; empty where it can be run. */
@@ -109,62 +119,146 @@ class Execution {
                 : List.of();
     }
 
-    Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {
+    /** The answer to a query or mutation; a subscription is refused, there is no stream that it could be answered in. */
+    public Answer run(GraphQlRequest request, Caller caller) throws JsonProcessingException {
+        if (isSubscription(request)) {
+            return refusal(
+                    "BAD_REQUEST",
+                    "A subscription needs a stream: send it by WebSocket (graphql-transport-ws),"
+                            + " or with Accept: text/event-stream (graphql-sse)");
+        }
         return run(request, caller, false);
     }
 
     private Answer run(GraphQlRequest request, Caller caller, boolean isAgain) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
-            return run(request, caller, id);
+            Optional<Answer> compiled = compiled(request, caller, null);
+            return compiled.isPresent() ? compiled.get() : answer(resolve(input(request, caller, null, id), id));
         } catch (RuntimeException fault) {
             Unavailable unavailable = database.judge(fault);
-            if (unavailable != null) {
-                // A connection may break on its own: a read is tried again, on another.
-                return !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
-                        ? run(request, caller, true)
-                        : unavailable(unavailable);
-            }
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
-            answer.put("data", null);
-            return new Answer(true, true, false, Buffer.buffer(json.writeValueAsBytes(answer)));
+            // A connection may break on its own: a read is tried again, on another.
+            return unavailable != null && !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
+                    ? run(request, caller, true)
+                    : fault(fault, id);
         }
     }
 
     /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
-    private Answer unavailable(Unavailable thrown) throws JsonProcessingException {
+    private Answer unavailable(Unavailable thrown) {
         Observation.error(Unavailable.CODE);
-        var error = Map.of("message", thrown.getMessage(), "extensions", Map.of("code", Unavailable.CODE));
-        return new Answer(false, true, true, Buffer.buffer(json.writeValueAsBytes(Map.of("errors", List.of(error)))));
+        return new Answer(
+                false,
+                true,
+                true,
+                refusal(Unavailable.CODE, thrown.getMessage()).json());
     }
 
-    private Answer run(GraphQlRequest request, Caller caller, String id) throws JsonProcessingException {
+    /**
+     * What a client gets that subscribes.
+     *
+     * @param matcher tells which source events it asks for; null where it is refused
+     * @param refusal says what is wrong; null where nothing is
+     */
+    public record Subscribed(Matcher matcher, Answer refusal) {}
+
+    /** Checks a subscription, all but what only its events can show. */
+    public Subscribed subscribe(GraphQlRequest request, Caller caller) throws JsonProcessingException {
+        String id = UUID.randomUUID().toString();
+        try {
+            ExecutionInput input = input(request, caller, null, id);
+            ExecutionResult result = resolve(input, id);
+            // Where there is one, the only error is that there is no object yet.
+            Matcher matcher = input.getGraphQLContext().get(Matcher.class);
+            return matcher != null ? new Subscribed(matcher, null) : new Subscribed(null, answer(result));
+        } catch (RuntimeException fault) {
+            return new Subscribed(null, fault(fault, id));
+        }
+    }
+
+    /**
+     * The answer to a subscription about one source event; nothing where the caller does not see its object, or no more.
+     *
+     * @throws Unavailable where the database does not answer; the event is still to be told of
+     */
+    public Optional<Answer> run(GraphQlRequest request, Caller caller, SourceEvent event)
+            throws JsonProcessingException {
+        String id = UUID.randomUUID().toString();
+        try {
+            Optional<Answer> compiled = compiled(request, caller, event);
+            if (compiled.isPresent()) {
+                // {"data":{"articlePublished":null}}, and not {"data":{"articlePublished":{...}}}
+                Buffer bytes = compiled.get().json();
+                return bytes.getByte(bytes.length() - 3) == '}' ? compiled : Optional.empty();
+            }
+            ExecutionInput input = input(request, caller, event, id);
+            ExecutionResult result = resolve(input, id);
+            return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result)) : Optional.empty();
+        } catch (RuntimeException fault) {
+            Answer answer = fault(fault, id);
+            if (answer.isUnavailable()) {
+                throw fault;
+            }
+            return Optional.of(answer);
+        }
+    }
+
+    /** An answer that says no more than what the client has to put right. */
+    public Answer refusal(ClientError error) {
+        return refusal(error.code(), error.getMessage());
+    }
+
+    /** The same, by its code and its words. */
+    public Answer refusal(String code, String message) {
+        var error = Map.of("message", message, "extensions", Map.of("code", code));
+        try {
+            return answer(Map.of("errors", List.of(error)), false);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Answer> compiled(GraphQlRequest request, Caller caller, SourceEvent event) {
         PreparsedDocumentEntry document =
                 prepared(ExecutionInput.newExecutionInput(request.query()).build());
-        if (!document.hasErrors()) {
-            Observation.operation(request.query(), document.getDocument(), request.operationName());
-            database.check();
-            Optional<byte[]> data =
-                    shortcut.data(schema, document.getDocument(), request.operationName(), request.variables(), caller);
-            if (data.isPresent()) {
-                byte[] bytes = data.get();
-                return new Answer(
+        if (document.hasErrors()) {
+            return Optional.empty();
+        }
+        Observation.operation(request.query(), document.getDocument(), request.operationName());
+        database.check();
+        return shortcut.data(
+                        schema, document.getDocument(), request.operationName(), request.variables(), caller, event)
+                .map(bytes -> new Answer(
                         true,
                         false,
                         false,
                         Buffer.buffer(bytes.length + 16)
                                 .appendString("{\"data\":")
                                 .appendBytes(bytes)
-                                .appendString("}"));
-            }
-        }
-        ExecutionResult result = resolve(request, caller, id);
+                                .appendString("}")));
+    }
+
+    private Answer answer(ExecutionResult result) throws JsonProcessingException {
+        return answer(result.toSpecification(), result.isDataPresent());
+    }
+
+    private Answer answer(Map<String, Object> specification, boolean hasData) throws JsonProcessingException {
         return new Answer(
-                result.isDataPresent(),
-                !result.getErrors().isEmpty(),
+                hasData,
+                specification.containsKey("errors"),
                 false,
-                Buffer.buffer(json.writeValueAsBytes(result.toSpecification())));
+                Buffer.buffer(json.writeValueAsBytes(specification)));
+    }
+
+    private Answer fault(RuntimeException fault, String id) throws JsonProcessingException {
+        Unavailable unavailable = database.judge(fault);
+        if (unavailable != null) {
+            return unavailable(unavailable);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
+        answer.put("data", null);
+        return answer(answer, true);
     }
 
     /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
@@ -184,16 +278,24 @@ class Execution {
         return entry;
     }
 
-    /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
-    private ExecutionResult resolve(GraphQlRequest request, Caller caller, String id) {
-        ManagedContext requestContext = Arc.container().requestContext();
-        requestContext.activate();
+    private static ExecutionInput input(GraphQlRequest request, Caller caller, SourceEvent event, String id) {
         ExecutionInput input = ExecutionInput.newExecutionInput(request.query())
                 .operationName(request.operationName())
                 .variables(request.variables())
                 .executionId(ExecutionId.from(id))
                 .dataLoaderRegistry(new DataLoaderRegistry())
                 .build();
+        input.getGraphQLContext().put(Caller.class, caller);
+        if (event != null) {
+            input.getGraphQLContext().put(SourceEvent.class, event);
+        }
+        return input;
+    }
+
+    /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
+    private ExecutionResult resolve(ExecutionInput input, String id) {
+        ManagedContext requestContext = Arc.container().requestContext();
+        requestContext.activate();
         // What SmallRye's data fetchers expect: its context, CDI's, and to be run on this thread.
         input.getGraphQLContext()
                 .putAll(Map.of(
@@ -202,9 +304,7 @@ class Execution {
                         "state",
                         requestContext.getState(),
                         "runBlocking",
-                        true,
-                        Caller.class,
-                        caller));
+                        true));
         try {
             ExecutionResult result = graphQl.execute(input);
             refuseOutage(result, input.getGraphQLContext().hasKey(Unavailable.WRITTEN));

@@ -1,7 +1,7 @@
 package org.newsgraph.graphql;
 
 /** Why a request is not taken, with the status, and the header field that goes with it if there is one. */
-record HttpRefusal(int status, String code, String message, String header, String value) {
+public record HttpRefusal(int status, String code, String message, String header, String value) {
 
     HttpRefusal(int status, String code, String message) {
         this(status, code, message, null, null);

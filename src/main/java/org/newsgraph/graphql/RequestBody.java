@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Reads the bodies of requests, each within limits of size and time, and all together within one of memory. */
 @ApplicationScoped
-class RequestBody {
+public class RequestBody {
     private static final long SMALL = 64 * 1024;
     private static final int PART_OF_MEMORY = 8;
     // A client that has sent more than this for nothing does not read the answer, which is why it still sends.
@@ -33,7 +33,7 @@ class RequestBody {
      * Reads the body of a request, on its event loop. Just one of the two is called, on the event loop as well, and none
      * where the client goes away.
      */
-    void read(RoutingContext context, Consumer<Buffer> whole, Consumer<HttpRefusal> refused) {
+    public void read(RoutingContext context, Consumer<Buffer> whole, Consumer<HttpRefusal> refused) {
         HttpServerRequest request = context.request();
         HttpRefusal refusal = refusal(request);
         if (refusal != null) {
@@ -82,7 +82,7 @@ class RequestBody {
     }
 
     /** Lets a body come and go that nobody wants. */
-    void discard(HttpServerRequest request) {
+    public void discard(HttpServerRequest request) {
         discard(request, 0);
     }
 

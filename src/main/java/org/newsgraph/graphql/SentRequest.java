@@ -36,7 +36,7 @@ public record SentRequest(
             .build();
     private static final ObjectReader TREE = JSON.readerFor(JsonNode.class);
 
-    static SentRequest ofBody(byte[] body) throws Malformed {
+    public static SentRequest ofBody(byte[] body) throws Malformed {
         // Other encodings, which the parser would know, have a zero in the first or second byte, or begin with a mark.
         if (body.length > 1 && (body[0] == 0 || body[1] == 0 || body[0] == (byte) 0xFE || body[0] == (byte) 0xFF)) {
             throw new Malformed("The body must be JSON, in UTF-8");
@@ -51,7 +51,7 @@ public record SentRequest(
     }
 
     /** What is given as the empty string is not given, by the draft. */
-    static SentRequest ofParameters(MultiMap parameters) throws Malformed {
+    public static SentRequest ofParameters(MultiMap parameters) throws Malformed {
         return new SentRequest(
                 parameter(parameters, "query"),
                 id(parameters),

@@ -15,11 +15,13 @@ public interface Shortcut {
      * @param operationName null where there is just one
      * @param variables as the client sent them
      * @param caller who asks, since not everyone sees everything
+     * @param event what a subscription tells of; null in other operations
      */
     Optional<byte[]> data(
             GraphQLSchema schema,
             Document document,
             String operationName,
             Map<String, Object> variables,
-            Caller caller);
+            Caller caller,
+            SourceEvent event);
 }

@@ -37,7 +37,7 @@ public class Admission {
     private final LongAdder expired = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
 
-    /** A request in the queue, and the thread context that it came in. */
+    /** A request in the queue, and the thread context that it came in; null for what came otherwise. */
     private record Turn(
             RoutingContext request,
             Context context,
@@ -65,6 +65,11 @@ public class Admission {
      */
     public Handler<RoutingContext> handler(Handler<RoutingContext> work, Handler<RoutingContext> refusal) {
         return request -> enter(new Turn(request, vertx.getOrCreateContext(), work, refusal, System.nanoTime()));
+    }
+
+    /** Executes what came in no request of its own in its turn, or refuses it; by the same rules. */
+    public void run(Runnable work, Runnable refusal) {
+        enter(new Turn(null, vertx.getOrCreateContext(), none -> work.run(), none -> refusal.run(), System.nanoTime()));
     }
 
     /** A handler for what comes first, before a body is read: lets requests pass while there is room for one more. */
@@ -98,7 +103,7 @@ public class Admission {
         } else if (full) {
             refused.increment();
             turn.refusal().handle(turn.request());
-        } else {
+        } else if (turn.request() != null) {
             turn.request().addEndHandler(end -> leave(turn));
         }
     }
@@ -109,6 +114,9 @@ public class Admission {
                 executed.increment();
                 turn.work().handle(turn.request());
             } catch (RuntimeException | Error e) {
+                if (turn.request() == null) {
+                    throw e;
+                }
                 turn.request().fail(e);
             } finally {
                 startNext();

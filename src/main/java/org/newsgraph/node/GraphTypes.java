@@ -42,6 +42,12 @@ final class GraphTypes {
             .page("search", SearchGraph.SEARCH)
             .all("suggest", SearchGraph.SUGGEST);
 
+    /** The root of subscriptions. */
+    private static final class Subscription {}
+
+    private static final RowType<Subscription> SUBSCRIPTION =
+            RowType.of(Subscription.class).event("articlePublished");
+
     private GraphTypes() {}
 
     @Produces
@@ -49,6 +55,7 @@ final class GraphTypes {
     static Types types() {
         return new Types(List.of(
                 QUERY,
+                SUBSCRIPTION,
                 ArticleGraph.ARTICLE,
                 PersonGraph.PERSON,
                 OrganizationGraph.ORGANIZATION,

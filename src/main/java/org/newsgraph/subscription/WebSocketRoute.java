@@ -1,0 +1,74 @@
+package org.newsgraph.subscription;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.newsgraph.graphql.Callers;
+import org.newsgraph.graphql.Execution;
+
+/** GraphQL over WebSocket at /graphql; it stands before the framework's own handler. */
+@ApplicationScoped
+class WebSocketRoute {
+    private static final String PATH = "/graphql";
+    // The framework's is at -99.
+    static final int ORDER = -100;
+    private static final String PROTOCOL = "graphql-transport-ws";
+
+    private final WebSocketConnection.Service service;
+
+    WebSocketRoute(
+            Operations operations,
+            Execution execution,
+            Subscriptions subscriptions,
+            Connections connections,
+            Callers callers,
+            SubscriptionConfig config,
+            ObjectMapper json,
+            Vertx vertx) {
+        service = new WebSocketConnection.Service(
+                operations, execution, subscriptions, connections, callers, config, json, vertx);
+    }
+
+    void register(@Observes Router router) {
+        router.get(PATH).order(ORDER).handler(this::get);
+    }
+
+    private void get(RoutingContext request) {
+        if ("websocket".equalsIgnoreCase(request.request().getHeader("Upgrade"))) {
+            upgrade(request.request());
+        } else {
+            request.next();
+        }
+    }
+
+    private void upgrade(HttpServerRequest request) {
+        if (service.connections().isFull()) {
+            request.response().putHeader("Retry-After", "5").setStatusCode(503).end();
+            return;
+        }
+        Context context = service.vertx().getOrCreateContext();
+        String authorization = request.getHeader("Authorization");
+        HttpConnection transport = request.connection();
+        request.toWebSocket().onSuccess(socket -> open(socket, transport, context, authorization));
+    }
+
+    private void open(ServerWebSocket socket, HttpConnection transport, Context context, String authorization) {
+        if (!PROTOCOL.equals(socket.subProtocol())) {
+            socket.close(Farewell.OTHER_PROTOCOL.code, Farewell.OTHER_PROTOCOL.reason);
+            return;
+        }
+        var connection = new WebSocketConnection(service, socket, transport, context, authorization);
+        if (service.connections().add(connection)) {
+            connection.open();
+        } else {
+            socket.close(Farewell.NO_ROOM.code, Farewell.NO_ROOM.reason);
+        }
+    }
+}

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.newsgraph.database.OperatorCommand;
 import org.newsgraph.exchange.intake.ImportCommand;
 
-/** Starts the service, or imports files into its database; or says in one line that it has none. */
+/** Starts the service, or imports files into its database, migrates or examines it; or says in one line that it has none. */
 @QuarkusMain
 public class Main {
     private static final String URL = "quarkus.datasource.jdbc.url";
@@ -18,6 +19,8 @@ public class Main {
     public static void main(String... args) {
         if (ImportCommand.isAsked(args)) {
             ImportCommand.prepare(args);
+        } else if (OperatorCommand.isAsked(args)) {
+            OperatorCommand.prepare(args);
         }
         if (!mayHaveDatabase()) {
             System.err.println("No database: set " + VARIABLE + " (for example"

@@ -19,7 +19,11 @@ interface DatabaseConfig {
     @WithDefault("2s")
     Duration giveUpAfter();
 
-    /** How long a start waits for a database that is not there. */
+    /** Whether a start applies what the tables lack; else it waits until the command migrate has. */
+    @WithDefault("true")
+    boolean migrateAtStart();
+
+    /** How long a start waits for a database that is not there, and for its tables where it does not make them. */
     @WithDefault("60s")
     Duration waitAtStart();
 }

@@ -6,8 +6,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
+import java.util.function.Supplier;
+import org.flywaydb.core.api.output.MigrateOutput;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,23 +21,54 @@ class Migration {
     private static final Logger LOG = Logger.getLogger(Migration.class);
     private static final long PAUSE_MILLISECONDS = 250;
 
-    private final Flyway flyway;
+    private final Schema schema;
     private final Probe probe;
     private final DatabaseConfig config;
     private boolean isTold;
 
-    Migration(Flyway flyway, Probe probe, DatabaseConfig config) {
-        this.flyway = flyway;
+    Migration(Schema schema, Probe probe, DatabaseConfig config) {
+        this.schema = schema;
         this.probe = probe;
         this.config = config;
     }
 
     void run(@Observes @Priority(1) StartupEvent start) {
+        if (config.migrateAtStart()) {
+            apply();
+        } else {
+            awaitMigration();
+        }
+    }
+
+    /** Waits for the database, and applies what its tables lack. */
+    List<MigrateOutput> apply() {
+        return withDatabase(schema::migrate);
+    }
+
+    private void awaitMigration() {
+        long until = System.nanoTime() + config.waitAtStart().toNanos();
+        String missing = withDatabase(schema::missing);
+        if (!missing.isEmpty()) {
+            LOG.warnf(
+                    "Waiting up to %d s for the command migrate: the tables lack version %s",
+                    config.waitAtStart().toSeconds(), missing);
+        }
+        while (!missing.isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new ConfigurationException(
+                        "The tables lack version %s: run this program with the argument migrate, or set newsgraph.database.migrate-at-start"
+                                .formatted(missing));
+            }
+            pause();
+            missing = withDatabase(schema::missing);
+        }
+    }
+
+    private <T> T withDatabase(Supplier<T> work) {
         long until = System.nanoTime() + config.waitAtStart().toNanos();
         while (true) {
             try {
-                flyway.migrate();
-                return;
+                return work.get();
             } catch (RuntimeException e) {
                 SQLException error = Outage.error(e);
                 if (error == null) {

@@ -4,6 +4,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,7 @@ class MetricsServer {
     /** @throws IllegalStateException where the port cannot be opened */
     void start(String host, int port, PrometheusRegistry registry) {
         try {
-            int opened = vertx.createHttpServer()
+            int opened = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                     .requestHandler(request -> answer(request, registry))
                     .listen(port, host)
                     .toCompletionStage()

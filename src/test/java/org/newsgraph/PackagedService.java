@@ -85,6 +85,11 @@ final class PackagedService implements AutoCloseable {
         return builder;
     }
 
+    /** Where it answers GraphQL. */
+    URI address() {
+        return address;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -283,6 +283,13 @@ class ProtocolTest {
     }
 
     @Test
+    void subscriptionsByGetAreNotAllowed() {
+        Http.Answer answer = Http.get(Map.of("query", "subscription {articlePublished {__typename}}"));
+        assertEquals(405, answer.status());
+        assertEquals("POST", answer.header("Allow"));
+    }
+
+    @Test
     void readsParametersAsUrlSearchParamsDo() {
         Http.Answer answer = Http.get(Map.of(
                 "query",

@@ -53,8 +53,6 @@ final class DocumentFolder {
                     read.file(file);
                 }
             }
-        } catch (CharacterCodingException e) {
-            throw new Unusable("A trusted document in %s is not in UTF-8".formatted(folder));
         } catch (IOException | UncheckedIOException e) {
             throw new Unusable("The trusted documents in %s cannot be read: %s".formatted(folder, e));
         }
@@ -86,9 +84,17 @@ final class DocumentFolder {
     private void file(Path file) throws IOException, Unusable {
         String name = file.getFileName().toString();
         if (name.endsWith(".graphql") || name.endsWith(".gql")) {
-            add(file, null, Files.readString(file));
+            add(file, null, text(file));
         } else if (name.endsWith(".json")) {
-            json(file, Files.readString(file));
+            json(file, text(file));
+        }
+    }
+
+    private static String text(Path file) throws IOException, Unusable {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new Unusable("%s is not in UTF-8".formatted(file));
         }
     }
 

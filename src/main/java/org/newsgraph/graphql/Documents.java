@@ -2,8 +2,8 @@ package org.newsgraph.graphql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +47,9 @@ public class Documents {
     // After what the documents are checked with, before anything is served.
     void read(@Observes @Priority(Integer.MAX_VALUE) StartupEvent start) {
         if (config.trustedOnly() && config.folder().isEmpty()) {
-            throw stop("newsgraph.documents.trusted-only is set without newsgraph.documents.folder, where they are");
+            // Of which Quarkus tells the message alone.
+            throw new ConfigurationException(
+                    "newsgraph.documents.trusted-only is set without newsgraph.documents.folder, where they are");
         }
         if (config.folder().isPresent()) {
             try {
@@ -59,13 +61,9 @@ public class Documents {
                         config.folder().get(),
                         config.trustedOnly() ? "; no others are run" : ", and all others, are run");
             } catch (DocumentFolder.Unusable e) {
-                throw stop(e.getMessage());
+                throw new ConfigurationException(e.getMessage());
             }
         }
-    }
-
-    private static PreventFurtherStepsException stop(String why) {
-        return new PreventFurtherStepsException(why, 1);
     }
 
     /**

@@ -147,6 +147,9 @@ class GraphQlRoute {
             reply.notModified();
         } else if (execution.isMutation(asked)) {
             reply.refuse(notAllowed("A mutation must be sent by POST", "POST"));
+        } else if (execution.isSubscription(asked)) {
+            reply.refuse(notAllowed(
+                    "A subscription needs a stream, by WebSocket or with Accept: text/event-stream", "POST"));
         } else {
             Execution.Answer answer = execution.run(asked, caller);
             caching.mark(context.response(), caller, answer.hasErrors() ? null : tag);

@@ -39,7 +39,7 @@ public class RequestBody {
         if (refusal != null) {
             if (isHeldBack(request)) {
                 // It will not come any more.
-                context.addEndHandler(answered -> request.connection().close());
+                closeAfterwards(context);
             }
             discard(request, 0);
             refused.accept(refusal);
@@ -54,6 +54,14 @@ public class RequestBody {
     /** Whether the client waits for a word before it sends the body; with HTTP/2 a stream ends without its connection. */
     private static boolean isHeldBack(HttpServerRequest request) {
         return request.version() != HttpVersion.HTTP_2 && "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+    }
+
+    /** With HTTP/2, a stream ends without its connection. */
+    private static void closeAfterwards(RoutingContext context) {
+        if (context.request().version() != HttpVersion.HTTP_2) {
+            context.response().putHeader("Connection", "close");
+            context.addEndHandler(answered -> context.request().connection().close());
+        }
     }
 
     private HttpRefusal refusal(HttpServerRequest request) {
@@ -109,6 +117,7 @@ public class RequestBody {
         private final Buffer body = Buffer.buffer();
         private long timer;
         private boolean isCounted;
+        private boolean isReleased;
 
         Reading(RoutingContext context, Consumer<Buffer> whole, Consumer<HttpRefusal> refused) {
             this.context = context;
@@ -122,11 +131,10 @@ public class RequestBody {
                 whole.accept(body);
                 return;
             }
-            timer = context.vertx()
-                    .setTimer(
-                            milliseconds,
-                            late -> refuse(new HttpRefusal(408, "REQUEST_TIMEOUT", "The body did not come in time")
-                                    .with("Connection", "close")));
+            timer = context.vertx().setTimer(milliseconds, late -> {
+                closeAfterwards(context);
+                refuse(new HttpRefusal(408, "REQUEST_TIMEOUT", "The body did not come in time"));
+            });
             request.handler(this::add)
                     .exceptionHandler(gone -> context.vertx().cancelTimer(timer))
                     .endHandler(end -> {
@@ -151,13 +159,21 @@ public class RequestBody {
             if (!isCounted) {
                 isCounted = true;
                 held.addAndGet(body.length());
-                context.addEndHandler(answered -> held.addAndGet(-body.length()));
+                context.addEndHandler(answered -> release());
             }
             if (held.addAndGet(more) > room) {
                 held.addAndGet(-more);
                 return false;
             }
             return true;
+        }
+
+        /** May be called for the end of the answer, and of the connection as well. */
+        private void release() {
+            if (!isReleased) {
+                isReleased = true;
+                held.addAndGet(-body.length());
+            }
         }
 
         private void refuse(HttpRefusal refusal) {

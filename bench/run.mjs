@@ -5,6 +5,7 @@ import { openGraph } from './lib/graph.mjs';
 import { measureImport } from './lib/import.mjs';
 import { measure, timeAlone, warmUp } from './lib/measure.mjs';
 import { commandLine } from './lib/options.mjs';
+import { overload } from './lib/overload.mjs';
 import { stopAll } from './lib/processes.mjs';
 import { profile } from './lib/profile.mjs';
 import { chooseVariants, loadQueries } from './lib/queries.mjs';
@@ -29,8 +30,8 @@ try {
 async function measureQueries() {
   const queries = await loadQueries(options.queries);
   const results = new Results(options);
-  // A soak or a profile takes the first size alone.
-  const isLong = ['soak', 'profile'].includes(options.mode);
+  // A soak, a profile and an overload take the first size alone.
+  const isLong = ['soak', 'profile', 'overload'].includes(options.mode);
   for (const articles of isLong ? options.sizes.slice(0, 1) : options.sizes) {
     const postgres = await openGraph(options, articles);
     if (options.mode !== 'generate') {
@@ -65,6 +66,8 @@ async function oneByOne(postgres, articles, queries, results) {
     if (options.mode === 'soak') {
       results.addSoak(name, articles, await soak(options, contenders[0], queries));
       report(options, results);
+    } else if (options.mode === 'overload') {
+      await overload(options, contenders[0], queries, postgres);
     } else {
       await profile(options, contenders[0], queries, postgres);
     }

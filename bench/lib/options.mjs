@@ -10,6 +10,7 @@ node run.mjs generate [options] only makes the graphs
 node run.mjs check [options]    only compares the answers
 node run.mjs time [options]     each query alone, one request at a time
 node run.mjs soak [options]     asks queries mixed, and watches the memory of jvm and native, each in its turn
+node run.mjs overload [options] offers ten times what can be served: is as much served, and as fast?
 node run.mjs profile [options]  says where the processor's time of each query goes, in profile.txt
 node run.mjs import [options]   sends documents to POST /import, and COPYs the same rows
 
@@ -31,10 +32,10 @@ node run.mjs import [options]   sends documents to POST /import, and COPYs the s
   --native PATH                    a native executable; without it the JVM alone is measured
   --workers N                      processes of PostGraphile; as many as there are processors`;
 
-const MODES = ['run', 'generate', 'check', 'time', 'soak', 'profile', 'import'];
+const MODES = ['run', 'generate', 'check', 'time', 'soak', 'profile', 'overload', 'import'];
 
 /** Queries of modes that do not take all of them. */
-const QUERIES = { soak: 'a,b,c,e,f,g', profile: 'a' };
+const QUERIES = { soak: 'a,b,c,e,f,g', profile: 'a', overload: 'c,e' };
 
 /** What the command line says, with every path made absolute. */
 export function commandLine() {
@@ -67,7 +68,7 @@ export function commandLine() {
     process.exit(values.help ? 0 : 2);
   }
   const service = values.native ? ['jvm', 'native'] : ['jvm'];
-  const contenders = { soak: service, profile: ['jvm'] }[mode] ?? [...service, 'postgraphile', 'limit'];
+  const contenders = { soak: service, overload: service.slice(-1), profile: ['jvm'] }[mode] ?? [...service, 'postgraphile', 'limit'];
   const list = text => text.split(',').filter(part => part !== '');
   const asked = values.contenders ? list(values.contenders) : contenders;
   const jar = resolve(values.jar);

@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The package, or the native executable where there is one, in a process of its own, as an operator starts it. */
 final class PackagedService implements AutoCloseable {
@@ -90,6 +94,21 @@ final class PackagedService implements AutoCloseable {
         return address;
     }
 
+    int port() {
+        return address.getPort();
+    }
+
+    /** The memory that the process holds. */
+    long residentBytes() {
+        try {
+            String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+            Matcher resident = Pattern.compile("VmRSS:\\s+(\\d+) kB").matcher(status);
+            return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -117,7 +136,7 @@ final class PackagedService implements AutoCloseable {
     }
 
     /** What an HTTP request got. */
-    record Answer(int status, JsonNode body) {}
+    record Answer(int status, String retryAfter, JsonNode body) {}
 
     Answer send(String document, Map<String, ?> variables, String token) throws IOException, InterruptedException {
         return send(document, variables, token, Map.of());
@@ -131,7 +150,10 @@ final class PackagedService implements AutoCloseable {
         }
         headers.forEach(request::header);
         HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Retry-After").orElse(null),
+                JSON.readTree(response.body()));
     }
 
     /** What is at a path of the service. */

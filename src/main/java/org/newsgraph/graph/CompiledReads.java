@@ -33,6 +33,8 @@ import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
 import org.newsgraph.graphql.SourceEvent;
+import org.newsgraph.graphql.TooComplex;
+import org.newsgraph.limit.Limits;
 import org.newsgraph.telemetry.Observation;
 
 /**
@@ -44,8 +46,8 @@ class CompiledReads implements Shortcut {
     private static final long CACHED_CHARACTERS = 8_000_000;
     private static final Pattern PARAMETER = Pattern.compile(":(v\\d+)\\b");
 
-    /** What decides a statement; documents are the same only as objects, as the cache of documents keeps them. */
-    private record Key(Document document, String operationName, Map<String, Object> shape, Audience audience) {}
+    /** What decides a statement. */
+    private record Key(String document, String operationName, Map<String, Object> shape, Audience audience) {}
 
     /** A statement, its parameters in order, and which fields it answers; no text where resolvers have to answer. */
     private record Compiled(String sql, List<Parameters.Binding> parameters, String fields) {
@@ -54,12 +56,15 @@ class CompiledReads implements Shortcut {
 
     private final DataSource database;
     private final Types types;
+    private final long maxBytes;
     private final Cache<Key, Compiled> statements = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
-            .weigher((Key key, Compiled compiled) -> 1_000 + compiled.sql().length())
+            .weigher((Key key, Compiled compiled) ->
+                    1_000 + key.document().length() + compiled.sql().length())
             .build();
 
-    CompiledReads(DataSource database, Types types) {
+    CompiledReads(DataSource database, Types types, Limits limits) {
+        maxBytes = limits.responseBytes().asLongValue();
         this.database = database;
         this.types = types;
     }
@@ -67,19 +72,21 @@ class CompiledReads implements Shortcut {
     @Override
     public Optional<byte[]> data(
             GraphQLSchema schema,
+            String text,
             Document document,
             String operationName,
             Map<String, Object> variables,
             Caller caller,
-            SourceEvent event) {
+            SourceEvent event)
+            throws TooComplex {
         try {
             OperationDefinition operation = NodeUtil.getOperation(document, operationName).operationDefinition;
             if (operation.getOperation() == Operation.MUTATION) {
                 return Optional.empty();
             }
             Variables parted = parted(schema, operation, variables);
-            var asked = new Key(document, operationName, parted.shape(), Audience.of(caller));
-            Compiled compiled = statements.get(asked, key -> compile(schema, key));
+            var asked = new Key(text, operationName, parted.shape(), Audience.of(caller));
+            Compiled compiled = statements.get(asked, key -> compile(schema, document, key));
             return compiled.equals(Compiled.NOT) ? Optional.empty() : Optional.of(run(compiled, parted.values(event)));
         } catch (GraphQLException | BadUserInput e) {
             return Optional.empty();
@@ -100,9 +107,9 @@ class CompiledReads implements Shortcut {
         return parted;
     }
 
-    private Compiled compile(GraphQLSchema schema, Key key) {
+    private Compiled compile(GraphQLSchema schema, Document document, Key key) {
         try {
-            var selections = new Selections(schema, key.document(), key.operationName(), key.shape());
+            var selections = new Selections(schema, document, key.operationName(), key.shape());
             var parameters = new Parameters();
             Matcher parameter =
                     PARAMETER.matcher(key.audience().sees(new Compiler(schema, types, selections, parameters).data()));
@@ -111,14 +118,19 @@ class CompiledReads implements Shortcut {
                 bindings.add(parameters.binding(name.group(1)));
                 return "?";
             });
-            return new Compiled("select " + sql, bindings, rootFields(key));
+            // What is too long is not sent; offset keeps it from being made twice.
+            return new Compiled(
+                    "select case when octet_length(json) <= %d then json end from (select %s as json offset 0) answer"
+                            .formatted(maxBytes, sql),
+                    bindings,
+                    rootFields(document, key.operationName()));
         } catch (Compiler.NotCompiled | BadUserInput e) {
             return Compiled.NOT;
         }
     }
 
-    private static String rootFields(Key key) {
-        return NodeUtil.getOperation(key.document(), key.operationName())
+    private static String rootFields(Document document, String operationName) {
+        return NodeUtil.getOperation(document, operationName)
                 .operationDefinition
                 .getSelectionSet()
                 .getSelectionsOfType(graphql.language.Field.class)
@@ -128,7 +140,7 @@ class CompiledReads implements Shortcut {
                 .collect(Collectors.joining(", "));
     }
 
-    private byte[] run(Compiled compiled, Object[] values) throws BadUserInput {
+    private byte[] run(Compiled compiled, Object[] values) throws BadUserInput, TooComplex {
         List<String> texts = new ArrayList<>(compiled.parameters().size());
         for (Parameters.Binding parameter : compiled.parameters()) {
             texts.add(parameter.text(values));
@@ -142,7 +154,12 @@ class CompiledReads implements Shortcut {
             Observation.statementStart();
             try (ResultSet answer = statement.executeQuery()) {
                 answer.next();
-                return answer.getBytes(1);
+                byte[] json = answer.getBytes(1);
+                if (json == null) {
+                    throw new TooComplex(
+                            "The answer would have more than %d bytes: ask for fewer rows at once".formatted(maxBytes));
+                }
+                return json;
             } finally {
                 Observation.statementEnd();
             }

@@ -4,14 +4,18 @@ import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.ExceptionWhileDataFetching;
 import graphql.GraphQLError;
+import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.language.SourceLocation;
 import graphql.validation.ValidationError;
 import graphql.validation.ValidationErrorType;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.newsgraph.limit.Deadlines;
+import org.newsgraph.limit.Excess;
 import org.newsgraph.telemetry.Observation;
 
 /** Errors as clients see them: each with a code, none with anything of the service's inside. */
@@ -28,9 +32,11 @@ final class ClientErrors {
             Pattern.compile("(Variable '[^']*' has an invalid value): .*(SRGQL|Unable to parse).*", Pattern.DOTALL);
     private static final Pattern RULE = Pattern.compile("Validation error(?: \\([^)]*\\))? : ");
 
+    private static final String TOO_COMPLEX = "TOO_COMPLEX";
+
     private ClientErrors() {}
 
-    static List<GraphQLError> of(List<GraphQLError> errors, String executionId) {
+    static List<GraphQLError> of(List<? extends GraphQLError> errors, String executionId) {
         // A field that failed is null; where it may not be, graphql-java reports that once more.
         boolean onlyNulls = errors.stream().allMatch(e -> e.getErrorType() == ErrorType.NullValueInNonNullableField);
         return errors.stream()
@@ -40,12 +46,14 @@ final class ClientErrors {
     }
 
     private static GraphQLError of(GraphQLError error, String executionId) {
+        if (error instanceof CodedError) {
+            return error;
+        }
         if (error instanceof ExceptionWhileDataFetching fetching) {
-            Throwable cause = unwrapped(fetching.getException());
-            if (cause instanceof ClientError clientError) {
-                return coded(error, cause.getMessage(), clientError.code());
-            }
-            return fault(cause, executionId, error.getLocations(), error.getPath());
+            return of(fetching.getException(), executionId, error.getLocations(), error.getPath());
+        }
+        if (error instanceof BadFaithIntrospectionError) {
+            return coded(error, error.getMessage(), TOO_COMPLEX);
         }
         if (error.getErrorType() == ErrorType.InvalidSyntax) {
             return coded(error, error.getMessage(), "GRAPHQL_PARSE_FAILED");
@@ -59,14 +67,42 @@ final class ClientErrors {
         return coded(error, error.getMessage(), "GRAPHQL_EXECUTION_FAILED");
     }
 
-    /** A fault of the service that no field is to blame for. */
-    static GraphQLError fault(Throwable thrown, String executionId) {
-        return fault(thrown, executionId, null, null);
+    /** What was thrown, where no field is to blame for it. */
+    static GraphQLError of(Throwable thrown, String executionId) {
+        return of(thrown, executionId, null, null);
     }
 
-    private static GraphQLError fault(
+    /** A limit that a request does not keep. */
+    static GraphQLError of(Excess excess) {
+        Observation.error(TOO_COMPLEX);
+        return new CodedError(
+                excess.message(),
+                null,
+                null,
+                Map.of(
+                        "code",
+                        TOO_COMPLEX,
+                        "limit",
+                        excess.limit(),
+                        "asked",
+                        excess.asked(),
+                        "allowed",
+                        excess.allowed()));
+    }
+
+    static GraphQLError tooComplex(String message) {
+        Observation.error(TOO_COMPLEX);
+        return new CodedError(message, null, null, Map.of("code", TOO_COMPLEX));
+    }
+
+    private static GraphQLError of(
             Throwable thrown, String executionId, List<SourceLocation> locations, List<Object> path) {
-        LOG.errorf(thrown, "Request %s failed%s", executionId, path == null ? "" : " at " + path);
+        Throwable cause = unwrapped(thrown);
+        if (cause instanceof ClientError error) {
+            Observation.error(error.code());
+            return new CodedError(error.getMessage(), locations, path, Map.of("code", error.code()));
+        }
+        LOG.errorf(cause, "Request %s failed%s", executionId, path == null ? "" : " at " + path);
         String message = "Internal error; the service's log has it under " + executionId;
         Observation.error("INTERNAL_ERROR");
         return new CodedError(message, locations, path, Map.of("code", "INTERNAL_ERROR"));
@@ -77,6 +113,9 @@ final class ClientErrors {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClientError) {
                 return cause;
+            }
+            if (cause instanceof SQLException sql && Deadlines.CANCELLED.equals(sql.getSQLState())) {
+                return new Timeout();
             }
         }
         return thrown;

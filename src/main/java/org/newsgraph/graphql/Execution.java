@@ -4,6 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import graphql.language.Document;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import org.newsgraph.limit.Deadlines;
+import org.newsgraph.limit.DocumentLimits;
+import org.newsgraph.limit.Excess;
+import org.newsgraph.limit.Limits;
+import org.newsgraph.limit.OperationCosts;
 import graphql.ExceptionWhileDataFetching;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -41,9 +51,8 @@ import org.newsgraph.telemetry.Telemetry;
  */
 @ApplicationScoped
 public class Execution {
-    private static final int MAX_TOKENS = 10_000;
-    private static final int MAX_CHARACTERS = 100_000;
-    private static final int CACHED_DOCUMENTS = 1_000;
+    // A parsed document takes some 50 bytes for each.
+    private static final int CACHED_CHARACTERS = 500_000;
 
     private final GraphQLSchema schema;
     private final GraphQL graphQl;
@@ -51,8 +60,20 @@ public class Execution {
     private final Availability database;
     private final SchemaAccess access;
     private final ObjectMapper json;
-    private final Cache<String, PreparsedDocumentEntry> documents =
-            Caffeine.newBuilder().maximumSize(CACHED_DOCUMENTS).build();
+    private final Limits limits;
+    private final DocumentLimits documentLimits;
+    private final Deadlines deadlines;
+    private final Cache<String, Prepared> documents = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((String text, Prepared document) -> text.length() + 100)
+            .build();
+
+    /** A document that is parsed, found to keep the limits, and validated; or what is wrong with it. */
+    private record Prepared(PreparsedDocumentEntry entry, OperationCosts costs) {
+        static Prepared refused(List<? extends GraphQLError> errors) {
+            return new Prepared(new PreparsedDocumentEntry(errors), null);
+        }
+    }
 
     /**
      * An answer as it goes out.
@@ -68,16 +89,23 @@ public class Execution {
             Availability database,
             SchemaAccess access,
             Telemetry telemetry,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Limits limits,
+            DocumentLimits documentLimits,
+            Deadlines deadlines) {
         ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
-                .transform(o -> o.maxTokens(MAX_TOKENS).maxCharacters(MAX_CHARACTERS)));
+                .transform(o -> o.maxTokens(limits.tokens()).maxCharacters(limits.characters())));
         this.schema = schema;
         this.shortcut = shortcut;
         this.database = database;
         this.access = access;
         this.json = json;
+        this.limits = limits;
+        this.documentLimits = documentLimits;
+        this.deadlines = deadlines;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
-                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(prepared(input)))
+                .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(
+                        prepared(input.getQuery()).entry()))
                 .subscriptionExecutionStrategy(new EventStrategy());
         telemetry.instrumentation().ifPresent(builder::instrumentation);
         graphQl = builder.build();
@@ -95,7 +123,7 @@ public class Execution {
 
     private boolean is(OperationDefinition.Operation kind, GraphQlRequest request) {
         PreparsedDocumentEntry document =
-                prepared(ExecutionInput.newExecutionInput(request.query()).build());
+                prepared(request.query()).entry();
         return !document.hasErrors()
                 && document.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .filter(operation -> request.operationName() == null
@@ -106,7 +134,7 @@ public class Execution {
     /** What is wrong with a document, for its author; empty where it can be run. */
     List<String> problems(String document) {
         PreparsedDocumentEntry entry =
-                prepared(ExecutionInput.newExecutionInput(document).build());
+                prepared(document).entry();
         if (entry.hasErrors()) {
             return entry.getErrors().stream()
                     .map(error -> ClientErrors.plain(error.getMessage()))
@@ -133,9 +161,16 @@ public class Execution {
     private Answer run(GraphQlRequest request, Caller caller, boolean isAgain) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
-            Optional<Answer> compiled = compiled(request, caller, null);
-            return compiled.isPresent() ? compiled.get() : answer(resolve(input(request, caller, null, id), id));
-        } catch (RuntimeException fault) {
+            boolean isMutation = isMutation(request);
+            return deadlines.within(isMutation ? limits.mutationTime() : limits.time(), () -> {
+                Optional<Answer> compiled = compiled(request, caller, null);
+                return compiled.isPresent()
+                        ? compiled.get()
+                        : bounded(answer(resolve(input(request, caller, null, id), id)), isMutation);
+            });
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (Exception fault) {
             Unavailable unavailable = database.judge(fault);
             // A connection may break on its own: a read is tried again, on another.
             return unavailable != null && !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
@@ -166,6 +201,10 @@ public class Execution {
     public Subscribed subscribe(GraphQlRequest request, Caller caller) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
+            Optional<Answer> excess = excess(request);
+            if (excess.isPresent()) {
+                return new Subscribed(null, excess.get());
+            }
             ExecutionInput input = input(request, caller, null, id);
             ExecutionResult result = resolve(input, id);
             // Where there is one, the only error is that there is no object yet.
@@ -185,7 +224,21 @@ public class Execution {
             throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
-            Optional<Answer> compiled = compiled(request, caller, event);
+            return deadlines.within(limits.time(), () -> answer(request, caller, event, id));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (Exception fault) {
+            Answer answer = fault(fault, id);
+            if (answer.isUnavailable()) {
+                throw fault instanceof RuntimeException e ? e : new IllegalStateException(fault);
+            }
+            return Optional.of(answer);
+        }
+    }
+
+    private Optional<Answer> answer(GraphQlRequest request, Caller caller, SourceEvent event, String id)
+            throws JsonProcessingException, ClientError {
+        Optional<Answer> compiled = compiled(request, caller, event);
             if (compiled.isPresent()) {
                 // {"data":{"articlePublished":null}}, and not {"data":{"articlePublished":{...}}}
                 Buffer bytes = compiled.get().json();
@@ -194,13 +247,6 @@ public class Execution {
             ExecutionInput input = input(request, caller, event, id);
             ExecutionResult result = resolve(input, id);
             return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result)) : Optional.empty();
-        } catch (RuntimeException fault) {
-            Answer answer = fault(fault, id);
-            if (answer.isUnavailable()) {
-                throw fault;
-            }
-            return Optional.of(answer);
-        }
     }
 
     /** An answer that says no more than what the client has to put right. */
@@ -218,16 +264,48 @@ public class Execution {
         }
     }
 
-    private Optional<Answer> compiled(GraphQlRequest request, Caller caller, SourceEvent event) {
+    /** What is answered where it costs more than is allowed. */
+    private Optional<Answer> excess(GraphQlRequest request) throws JsonProcessingException {
+        OperationCosts costs = prepared(request.query()).costs();
+        if (costs == null) {
+            return Optional.empty();
+        }
+        long cost = costs.of(request.operationName(), request.variables());
+        Observation.cost(cost);
+        Optional<Excess> excess = costs.check(cost);
+        return excess.isPresent() ? Optional.of(refused(excess.get())) : Optional.empty();
+    }
+
+    private Answer refused(Excess excess) throws JsonProcessingException {
+        return answer(ExecutionResult.newExecutionResult()
+                .addError(ClientErrors.of(excess))
+                .build());
+    }
+
+    /** What was written is told, however much it is. */
+    private Answer bounded(Answer answer, boolean isMutation) throws JsonProcessingException {
+        long allowed = limits.responseBytes().asLongValue();
+        int bytes = answer.json().length();
+        return bytes <= allowed || isMutation
+                ? answer
+                : refused(new Excess("response-bytes", "The number of bytes of the answer", bytes, allowed));
+    }
+
+    private Optional<Answer> compiled(GraphQlRequest request, Caller caller, SourceEvent event)
+            throws JsonProcessingException, ClientError {
         PreparsedDocumentEntry document =
-                prepared(ExecutionInput.newExecutionInput(request.query()).build());
+                prepared(request.query()).entry();
         if (document.hasErrors()) {
             return Optional.empty();
         }
         Observation.operation(request.query(), document.getDocument(), request.operationName());
+        Optional<Answer> excess = excess(request);
+        if (excess.isPresent()) {
+            return excess;
+        }
         database.check();
         return shortcut.data(
-                        schema, document.getDocument(), request.operationName(), request.variables(), caller, event)
+                        schema, request.query(), document.getDocument(), request.operationName(), request.variables(), caller, event)
                 .map(bytes -> new Answer(
                         true,
                         false,
@@ -250,32 +328,54 @@ public class Execution {
                 Buffer.buffer(json.writeValueAsBytes(specification)));
     }
 
-    private Answer fault(RuntimeException fault, String id) throws JsonProcessingException {
+    private Answer fault(Exception fault, String id) throws JsonProcessingException {
         Unavailable unavailable = database.judge(fault);
         if (unavailable != null) {
             return unavailable(unavailable);
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("errors", List.of(ClientErrors.fault(fault, id).toSpecification()));
+        answer.put("errors", List.of(ClientErrors.of(fault, id).toSpecification()));
         answer.put("data", null);
         return answer(answer, true);
     }
 
     /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
-    private PreparsedDocumentEntry prepared(ExecutionInput input) {
-        PreparsedDocumentEntry entry = documents.getIfPresent(input.getQuery());
-        if (entry == null) {
-            ParseAndValidateResult result = ParseAndValidate.parseAndValidate(schema, input);
-            List<? extends GraphQLError> errors =
-                    result.isFailure() ? result.getErrors() : access.refusals(result.getDocument());
-            entry = errors.isEmpty()
-                    ? new PreparsedDocumentEntry(result.getDocument())
-                    : new PreparsedDocumentEntry(List.copyOf(errors));
-            if (!entry.hasErrors()) {
-                documents.put(input.getQuery(), entry);
-            }
+    private Prepared prepared(String text) {
+        Prepared known = documents.getIfPresent(text);
+        if (known != null) {
+            return known;
         }
-        return entry;
+        ParseAndValidateResult parsed =
+                ParseAndValidate.parse(ExecutionInput.newExecutionInput(text).build());
+        if (parsed.isFailure()) {
+            return Prepared.refused(
+                    isTooMuch(parsed.getSyntaxException())
+                            ? List.of(ClientErrors.tooComplex(
+                                    "The document has more than %d tokens or %d characters, or is nested too deep"
+                                            .formatted(limits.tokens(), limits.characters())))
+                            : parsed.getErrors());
+        }
+        Document document = parsed.getDocument();
+        Optional<Excess> excess = documentLimits.check(document);
+        if (excess.isPresent()) {
+            return Prepared.refused(List.of(ClientErrors.of(excess.get())));
+        }
+        List<? extends GraphQLError> errors = ParseAndValidate.validate(schema, document);
+        if (errors.isEmpty()) {
+            errors = access.refusals(document);
+        }
+        if (!errors.isEmpty()) {
+            return Prepared.refused(errors);
+        }
+        var prepared = new Prepared(new PreparsedDocumentEntry(document), documentLimits.costs(schema, document));
+        documents.put(text, prepared);
+        return prepared;
+    }
+
+    private static boolean isTooMuch(InvalidSyntaxException e) {
+        return e instanceof ParseCancelledException
+                || e instanceof ParseCancelledTooManyCharsException
+                || e instanceof ParseCancelledTooDeepException;
     }
 
     private static ExecutionInput input(GraphQlRequest request, Caller caller, SourceEvent event, String id) {

@@ -36,6 +36,7 @@ class GraphQlRoute {
     private final Execution execution;
     private final Documents documents;
     private final Callers callers;
+    private final RateLimitRoute rate;
     private final HttpCaching caching;
     private final RequestBody bodies;
     private final Admission admission;
@@ -48,6 +49,7 @@ class GraphQlRoute {
             Execution execution,
             Documents documents,
             Callers callers,
+            RateLimitRoute rate,
             HttpCaching caching,
             RequestBody bodies,
             Admission admission,
@@ -58,6 +60,7 @@ class GraphQlRoute {
         this.execution = execution;
         this.documents = documents;
         this.callers = callers;
+        this.rate = rate;
         this.caching = caching;
         this.bodies = bodies;
         this.admission = admission;
@@ -88,6 +91,8 @@ class GraphQlRoute {
         var reply = new Reply(context);
         if (context.request().query() == null && graphiQl.isWanted(context.request())) {
             context.redirect(GraphiQl.PATH);
+        } else if (!config.get()) {
+            reply.refuse(notAllowed("Requests are sent by POST", "POST"));
         } else if (!reply.isAcceptable()) {
             reply.refuse(NOT_ACCEPTABLE);
         } else {
@@ -122,6 +127,8 @@ class GraphQlRoute {
             work.run();
         } catch (Malformed e) {
             reply.refuse(e);
+        } catch (RateLimited e) {
+            reply.refuse(e.refusal());
         } catch (Unauthenticated e) {
             context.response().putHeader("WWW-Authenticate", "Bearer");
             reply.refuse(401, e.code(), e.getMessage());
@@ -139,7 +146,7 @@ class GraphQlRoute {
     private void answerGet(RoutingContext context, Reply reply) throws Malformed, ClientError, JsonProcessingException {
         HttpServerRequest request = context.request();
         SentRequest sent = SentRequest.ofParameters(parameters(request));
-        Caller caller = callers.of(request);
+        Caller caller = rate.checked(request, callers);
         GraphQlRequest asked = documents.request(sent);
         String tag = caching.tag(request, asked.query(), caller, reply.type());
         if (HttpCaching.isKnown(request.headers(), tag)) {
@@ -169,7 +176,7 @@ class GraphQlRoute {
     private void answerPost(RoutingContext context, Reply reply, Buffer body)
             throws Malformed, ClientError, JsonProcessingException {
         SentRequest sent = SentRequest.ofBody(body.getBytes());
-        Caller caller = callers.of(context.request());
+        Caller caller = rate.checked(context.request(), callers);
         send(context, reply, execution.run(documents.request(sent), caller), sent);
     }
 

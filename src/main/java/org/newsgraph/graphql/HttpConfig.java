@@ -16,6 +16,10 @@ interface HttpConfig {
     @WithDefault("30s")
     Duration bodyTimeout();
 
+    /** Whether queries may come by GET, which caches need. */
+    @WithDefault("true")
+    boolean get();
+
     /** Whether answers are compressed for clients that ask for it. */
     @WithDefault("true")
     boolean compression();

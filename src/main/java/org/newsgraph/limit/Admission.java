@@ -17,18 +17,25 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused at once, so that those who are served keep their
- * latency whatever the load. Who has gone meanwhile is not executed.
+ * latency whatever the load. Many may come at once; where the queue does not end, few may stand in it. Who has gone
+ * meanwhile is not executed.
  */
 @ApplicationScoped
 public class Admission {
-    private static final int LEAST_WORKERS = 4;
+    private static final int LEAST_WORKERS = 3;
+    // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
+    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    // In a queue that stands, for each worker; all that are served wait for as many.
+    private static final int STANDING = 4;
 
     private final Vertx vertx;
     private final int workers;
     private final int places;
+    private final int standing;
     private final long patience;
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
+    private long queuedSince;
     private int running;
     private boolean watched;
 
@@ -51,9 +58,10 @@ public class Admission {
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "20") int connections) {
         this.vertx = vertx;
         int wanted = limits.concurrentRequests()
-                .orElse(Math.max(LEAST_WORKERS, 2 * Runtime.getRuntime().availableProcessors()));
+                .orElse(Math.max(LEAST_WORKERS, 3 * Runtime.getRuntime().availableProcessors() / 2));
         workers = Math.max(1, Math.min(wanted, connections));
         places = limits.queuedRequests();
+        standing = Math.min(places, STANDING * workers);
         patience = limits.queueTime().toNanos();
     }
 
@@ -75,7 +83,7 @@ public class Admission {
     /** A handler for what comes first, before a body is read: lets requests pass while there is room for one more. */
     public Handler<RoutingContext> entrance(Handler<RoutingContext> refusal) {
         return request -> {
-            if (waiting() < places || places == 0) {
+            if (hasPlace()) {
                 request.next();
             } else {
                 refused.increment();
@@ -91,7 +99,10 @@ public class Admission {
             starts = running < workers;
             if (starts) {
                 running++;
-            } else if (waiting.size() < places) {
+            } else if (hasPlace()) {
+                if (waiting.isEmpty()) {
+                    queuedSince = turn.since();
+                }
                 waiting.add(turn);
                 watch(patience);
             } else {
@@ -106,6 +117,14 @@ public class Admission {
         } else if (turn.request() != null) {
             turn.request().addEndHandler(end -> leave(turn));
         }
+    }
+
+    /** Whether one more may wait, or need not. */
+    private synchronized boolean hasPlace() {
+        int queued = waiting.size();
+        return running < workers
+                || queued < standing
+                || (queued < places && System.nanoTime() - queuedSince < BURST_NANOS);
     }
 
     private void start(Turn turn) {

@@ -1,24 +1,95 @@
 package org.newsgraph.limit;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** What one request, and all together, may take. */
 @ConfigMapping(prefix = "newsgraph.limits")
 public interface Limits {
+    /** Characters of a document. */
+    @WithDefault("100000")
+    int characters();
+
+    /** Tokens of a document: names, values, punctuators. */
+    @WithDefault("10000")
+    int tokens();
+
+    /** How deep fields may stand in one another; what is below __schema and __type does not count. */
+    @WithDefault("20")
+    int depth();
+
+    /** Fields that a document selects, each fragment counted wherever it is put. */
+    @WithDefault("5000")
+    int fields();
+
+    /** Fields that are written in one selection, however often the same. */
+    @WithDefault("200")
+    int breadth();
+
+    /** Fields of an operation itself. */
+    @WithDefault("50")
+    int rootFields();
+
+    /** Aliases in a document. */
+    @WithDefault("100")
+    int aliases();
+
+    /** Directives in a document. */
+    @WithDefault("50")
+    int directives();
+
+    /** Directives at one place. */
+    @WithDefault("4")
+    int directivesAtOnePlace();
+
+    /** Objects that an operation may have in its answer, and the weights of its fields. */
+    @WithDefault("50000")
+    long cost();
+
+    /** How many objects a list is taken to have that has no pages. */
+    @WithDefault("10")
+    int listSize();
+
+    /** What fields cost beyond their objects, by their names. */
+    Map<String, Integer> weights();
+
+    /** An answer, as JSON. */
+    @WithDefault("16M")
+    MemorySize responseBytes();
+
+    /** How long the execution of a query may take. */
+    @WithDefault("10s")
+    Duration time();
+
+    /** How long the execution of a mutation may take. */
+    @WithDefault("60s")
+    Duration mutationTime();
+
     /**
      * Requests that are executed at once. More only share the same processors, and all of them wait longer. By default
-     * twice the processors, at least 4, and never more than the pool has connections.
+     * half as many again as there are processors, at least 3, and never more than the pool has connections.
      */
     OptionalInt concurrentRequests();
 
-    /** Requests that may wait for their turn; past it they are refused. */
-    @WithDefault("64")
+    /**
+     * Requests that may wait for their turn when many come at once; past it they are refused. Where the queue does not
+     * end, 4 for each that is executed may stand in it.
+     */
+    @WithDefault("128")
     int queuedRequests();
 
     /** How long a request may wait for its turn. */
     @WithDefault("5s")
     Duration queueTime();
+
+    /** Requests of one client in an interval; no limit where it is not set. */
+    OptionalInt clientRequests();
+
+    /** The interval. */
+    @WithDefault("1m")
+    Duration clientInterval();
 }

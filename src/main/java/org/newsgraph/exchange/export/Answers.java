@@ -39,6 +39,11 @@ class Answers {
         }
     }
 
+    static void overloaded(RoutingContext context) {
+        context.response().putHeader("Retry-After", "1");
+        refuse(context, 503, "OVERLOADED", "The service has more requests than it can answer; try again later");
+    }
+
     static void refuse(RoutingContext context, Unauthenticated e) {
         context.response().putHeader("WWW-Authenticate", "Bearer");
         refuse(context, 401, e.code(), e.getMessage());

@@ -30,6 +30,7 @@ import org.newsgraph.graph.Snapshots;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.NodeId;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.limit.Admission;
 
 /** GET /articles/{id}.jsonld and /articles/{id}.ninjs.json: an article as a document, for caches (RFC 9110, 9111). */
 @ApplicationScoped
@@ -43,14 +44,16 @@ class ArticleRoute {
     private final Answers answers;
     private final Callers callers;
     private final Snapshots snapshots;
+    private final Admission admission;
 
     /** A document, and when last anything changed that it says. */
     private record Found(Buffer document, Instant modified) {}
 
-    ArticleRoute(Answers answers, Callers callers, Snapshots snapshots) {
+    ArticleRoute(Answers answers, Callers callers, Snapshots snapshots, Admission admission) {
         this.answers = answers;
         this.callers = callers;
         this.snapshots = snapshots;
+        this.admission = admission;
     }
 
     void register(@Observes Router router) {
@@ -63,7 +66,7 @@ class ArticleRoute {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .order(-1)
-                .blockingHandler(context -> get(context, format), false);
+                .handler(admission.handler(context -> get(context, format), Answers::overloaded));
     }
 
     private void get(RoutingContext context, ExportFormat format) {

@@ -1,0 +1,99 @@
+import { connect } from 'node:net';
+import { load } from './load.mjs';
+
+// Of what can be served: for the latency without load, and for the overload.
+const LITTLE = 0.1;
+const TIMES = 10;
+
+/**
+ * Offers ten times what can be served, at a rate that does not wait for answers, and says what becomes of it: whether as
+ * much is served as at best, and how long those who are served wait, beside a tenth of what can be served.
+ */
+export async function overload(options, contender, queries, postgres) {
+  for (const query of queries.filter(query => !query.writes)) {
+    await load(contender, query, postgres, { seconds: options.warmup, connections: options.connections });
+    const best = (await load(contender, query, postgres, options)).throughput;
+    const calm = await flood(contender, query, { ...options, rate: best * LITTLE });
+    const flooded = await flood(contender, query, { ...options, rate: best * TIMES });
+    console.log(
+      `  ${query.name} ${contender.name}: at best ${best.toFixed(0)}/s; calm p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)};`
+        + ` ${flooded.offered.toFixed(0)}/s offered: ${flooded.served.toFixed(0)}/s served`
+        + ` (${(flooded.served / best * 100).toFixed(0)} %), p50 ${ms(flooded.p50)}, p99 ${ms(flooded.p99)}`
+        + ` (${(flooded.p99 / calm.p99).toFixed(1)} times); ${flooded.refused.toFixed(0)}/s refused,`
+        + ` p99 ${ms(flooded.refusedP99)}; ${flooded.failed} failed`,
+    );
+  }
+}
+
+const ms = value => `${value.toFixed(1)} ms`;
+
+/** Sends requests at a rate, over as many connections as that takes. */
+async function flood(contender, query, { rate, seconds }) {
+  const { hostname, port, pathname } = new URL(contender.url);
+  const requests = contender.bodies.get(query).map(body => {
+    const text = JSON.stringify(body);
+    return `POST ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: application/json\r\n`
+      + `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  });
+  const free = [];
+  const open = [];
+  const served = [];
+  const refused = [];
+  let failed = 0;
+  let sent = 0;
+
+  function opened() {
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    const connection = { socket, at: 0, status: 0, left: -1, head: '' };
+    socket.on('data', data => {
+      let body = data.length;
+      if (connection.left < 0) {
+        connection.head += data.latin1Slice();
+        const end = connection.head.indexOf('\r\n\r\n');
+        if (end < 0) return;
+        connection.status = Number(connection.head.slice(9, 12));
+        connection.left = Number(/content-length: (\d+)/i.exec(connection.head.slice(0, end))?.[1] ?? 0);
+        body = connection.head.length - end - 4;
+        connection.head = '';
+      }
+      connection.left -= body;
+      if (connection.left <= 0) {
+        connection.left = -1;
+        const took = performance.now() - connection.at;
+        if (connection.status === 200) served.push(took);
+        else if (connection.status === 503) refused.push(took);
+        else failed++;
+        free.push(connection);
+      }
+    });
+    socket.on('error', () => failed++);
+    open.push(socket);
+    return connection;
+  }
+
+  const begin = performance.now();
+  const end = begin + seconds * 1000;
+  for (let now = begin; now < end; now = performance.now()) {
+    for (const due = ((now - begin) / 1000) * rate; sent < due; sent++) {
+      const connection = free.pop() ?? opened();
+      connection.at = performance.now();
+      connection.socket.write(requests[sent % requests.length]);
+    }
+    await new Promise(resolve => setTimeout(resolve, 1));
+  }
+  const counts = { served: served.length, refused: refused.length };
+  for (const socket of open) socket.destroy();
+  served.sort((a, b) => a - b);
+  refused.sort((a, b) => a - b);
+  return {
+    offered: sent / seconds,
+    served: counts.served / seconds,
+    refused: counts.refused / seconds,
+    failed,
+    p50: quantile(served, 0.5),
+    p99: quantile(served, 0.99),
+    refusedP99: quantile(refused, 0.99),
+  };
+}
+
+const quantile = (sorted, q) => sorted[Math.floor(sorted.length * q)] ?? 0;

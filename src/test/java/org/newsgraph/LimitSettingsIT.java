@@ -1,0 +1,124 @@
+package org.newsgraph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Limits that are set other than by default. */
+class LimitSettingsIT {
+    private static final String READ = "query {people(first: 1){totalCount}}";
+    private static EmbeddedPostgres database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        database.close();
+    }
+
+    private static PackagedService service(Map<String, String> settings) throws Exception {
+        var all = new HashMap<>(settings);
+        all.put("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKey());
+        all.put("MP_JWT_VERIFY_ISSUER", Tokens.ISSUER);
+        return new PackagedService(database, all);
+    }
+
+    private static String code(PackagedService.Answer answer) {
+        return answer.body().at("/errors/0/extensions/code").asText();
+    }
+
+    @Test
+    void whatTakesTooLongIsBrokenOffInTheDatabaseAsWell() throws Exception {
+        try (var service = service(Map.of("NEWSGRAPH_LIMITS_TIME", "1s", "NEWSGRAPH_LIMITS_MUTATION_TIME", "2s"))) {
+            for (String document : new String[] {
+                READ, Graphql.resolved(READ), "mutation {createPerson(input: {name: \"Slow\"}){person{id}}}"
+            }) {
+                long time = document.startsWith("m") ? 2000 : 1000;
+                try (Connection connection = database.getPostgresDatabase().getConnection();
+                        Statement statement = connection.createStatement()) {
+                    connection.setAutoCommit(false);
+                    statement.execute("lock table entity in access exclusive mode");
+                    long start = System.nanoTime();
+                    PackagedService.Answer answer = service.send(document, Map.of(), Tokens.EDITOR);
+                    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                    assertEquals("TIMEOUT", code(answer), answer::toString);
+                    assertEquals(200, answer.status());
+                    assertTrue(took >= time && took < time + 1000, () -> document + " took " + took);
+                    assertEquals(
+                            0,
+                            count(statement, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
+                    assertEquals(
+                            0,
+                            count(
+                                    statement,
+                                    "select count(*) from pg_stat_activity where state like 'idle in trans%'"
+                                            + " and pid <> pg_backend_pid()"));
+                }
+                // The connections are as good as before.
+                for (int i = 0; i < 20; i++) {
+                    assertTrue(service.send(READ, Map.of(), null).body().has("data"));
+                }
+            }
+            try (Connection connection = database.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                assertEquals(0, count(statement, "select count(*) from entity where name = 'Slow'"));
+            }
+        }
+    }
+
+    private static int count(Statement statement, String sql) throws Exception {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void aClientHasSoManyRequestsInAnInterval() throws Exception {
+        try (var service =
+                service(Map.of("NEWSGRAPH_LIMITS_CLIENT_REQUESTS", "5", "NEWSGRAPH_LIMITS_CLIENT_INTERVAL", "3s"))) {
+            TimeUnit.SECONDS.sleep(3);
+            for (String token : new String[] {null, Tokens.READER, Tokens.EDITOR}) {
+                for (int i = 0; i < 5; i++) {
+                    assertTrue(service.send(READ, Map.of(), token).body().has("data"), "request " + i);
+                }
+                PackagedService.Answer answer = service.send(READ, Map.of(), token);
+                assertEquals("429 RATE_LIMITED", answer.status() + " " + code(answer));
+                assertEquals("1", answer.retryAfter());
+            }
+            // Tokens that do not hold are paid by the address.
+            assertEquals(429, service.send(READ, Map.of(), Tokens.FORGED).status());
+            TimeUnit.SECONDS.sleep(1);
+            assertTrue(service.send(READ, Map.of(), null).body().has("data"));
+        }
+    }
+
+    @Test
+    void anAnswerHasAtMostSoManyBytes() throws Exception {
+        try (var service = service(Map.of("NEWSGRAPH_LIMITS_RESPONSE_BYTES", "1K"))) {
+            String create = "mutation($n: String!) {createPerson(input: {name: $n}){person{id}}}";
+            for (int i = 0; i < 10; i++) {
+                service.send(create, Map.of("n", "N".repeat(200)), Tokens.EDITOR);
+            }
+            String query = "query($n: Int) {people(first: $n){nodes{name}}}";
+            assertTrue(service.send(query, Map.of("n", 2), null).body().has("data"));
+            for (String document : new String[] {query, Graphql.resolved(query)}) {
+                PackagedService.Answer answer = service.send(document, Map.of("n", 10), null);
+                assertEquals("TOO_COMPLEX", code(answer), answer::toString);
+            }
+        }
+    }
+}

@@ -8,7 +8,8 @@ import java.util.List;
 /** The server, the role and the database, without its tables. */
 final class ServerExamination {
     private static final int OLDEST = 150_000;
-    // The service's own beside the pool: its heartbeat, what tries to be the next one, and what listens for subscribers.
+    // The service's own beside the pool: its heartbeat, what tries to be the next one, and what listens for
+    // subscribers.
     private static final int BESIDE_THE_POOL = 7;
     private static final Duration CLOCKS_MAY_DIFFER = Duration.ofSeconds(1);
     private static final long MEGABYTE = 1 << 20;
@@ -154,8 +155,8 @@ final class ServerExamination {
                         ? Finding.warning(
                                 "jit",
                                 "it is on, and compiles small statements: leave"
-                                    + " quarkus.datasource.jdbc.new-connection-sql as it is, or alter role ... set jit"
-                                    + " = off")
+                                        + " quarkus.datasource.jdbc.new-connection-sql as it is, or alter role ... set jit"
+                                        + " = off")
                         : Finding.ok("jit", "off"));
         for (String setting : List.of("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")) {
             String value = rows.one("show " + setting);

@@ -4,16 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import graphql.language.Document;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.exceptions.ParseCancelledException;
-import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
-import org.newsgraph.limit.Deadlines;
-import org.newsgraph.limit.DocumentLimits;
-import org.newsgraph.limit.Excess;
-import org.newsgraph.limit.Limits;
-import org.newsgraph.limit.OperationCosts;
 import graphql.ExceptionWhileDataFetching;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
@@ -23,8 +13,13 @@ import graphql.ParseAndValidate;
 import graphql.ParseAndValidateResult;
 import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
+import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
 import graphql.parser.ParserOptions;
+import graphql.parser.exceptions.ParseCancelledException;
+import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -41,6 +36,11 @@ import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 import org.newsgraph.database.Availability;
 import org.newsgraph.database.Unavailable;
+import org.newsgraph.limit.Deadlines;
+import org.newsgraph.limit.DocumentLimits;
+import org.newsgraph.limit.Excess;
+import org.newsgraph.limit.Limits;
+import org.newsgraph.limit.OperationCosts;
 import org.newsgraph.telemetry.Observation;
 import org.newsgraph.telemetry.Telemetry;
 
@@ -122,8 +122,7 @@ public class Execution {
     }
 
     private boolean is(OperationDefinition.Operation kind, GraphQlRequest request) {
-        PreparsedDocumentEntry document =
-                prepared(request.query()).entry();
+        PreparsedDocumentEntry document = prepared(request.query()).entry();
         return !document.hasErrors()
                 && document.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .filter(operation -> request.operationName() == null
@@ -133,8 +132,7 @@ public class Execution {
 
     /** What is wrong with a document, for its author; empty where it can be run. */
     List<String> problems(String document) {
-        PreparsedDocumentEntry entry =
-                prepared(document).entry();
+        PreparsedDocumentEntry entry = prepared(document).entry();
         if (entry.hasErrors()) {
             return entry.getErrors().stream()
                     .map(error -> ClientErrors.plain(error.getMessage()))
@@ -239,14 +237,14 @@ public class Execution {
     private Optional<Answer> answer(GraphQlRequest request, Caller caller, SourceEvent event, String id)
             throws JsonProcessingException, ClientError {
         Optional<Answer> compiled = compiled(request, caller, event);
-            if (compiled.isPresent()) {
-                // {"data":{"articlePublished":null}}, and not {"data":{"articlePublished":{...}}}
-                Buffer bytes = compiled.get().json();
-                return bytes.getByte(bytes.length() - 3) == '}' ? compiled : Optional.empty();
-            }
-            ExecutionInput input = input(request, caller, event, id);
-            ExecutionResult result = resolve(input, id);
-            return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result)) : Optional.empty();
+        if (compiled.isPresent()) {
+            // {"data":{"articlePublished":null}}, and not {"data":{"articlePublished":{...}}}
+            Buffer bytes = compiled.get().json();
+            return bytes.getByte(bytes.length() - 3) == '}' ? compiled : Optional.empty();
+        }
+        ExecutionInput input = input(request, caller, event, id);
+        ExecutionResult result = resolve(input, id);
+        return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result)) : Optional.empty();
     }
 
     /** An answer that says no more than what the client has to put right. */
@@ -293,8 +291,7 @@ public class Execution {
 
     private Optional<Answer> compiled(GraphQlRequest request, Caller caller, SourceEvent event)
             throws JsonProcessingException, ClientError {
-        PreparsedDocumentEntry document =
-                prepared(request.query()).entry();
+        PreparsedDocumentEntry document = prepared(request.query()).entry();
         if (document.hasErrors()) {
             return Optional.empty();
         }
@@ -305,7 +302,13 @@ public class Execution {
         }
         database.check();
         return shortcut.data(
-                        schema, request.query(), document.getDocument(), request.operationName(), request.variables(), caller, event)
+                        schema,
+                        request.query(),
+                        document.getDocument(),
+                        request.operationName(),
+                        request.variables(),
+                        caller,
+                        event)
                 .map(bytes -> new Answer(
                         true,
                         false,

@@ -53,6 +53,7 @@ import org.newsgraph.telemetry.Telemetry;
 public class Execution {
     // A parsed document takes some 50 bytes for each.
     private static final int CACHED_CHARACTERS = 500_000;
+    private static final int CACHED_REFUSED_CHARACTERS = 100_000;
 
     private final GraphQLSchema schema;
     private final GraphQL graphQl;
@@ -63,10 +64,9 @@ public class Execution {
     private final Limits limits;
     private final DocumentLimits documentLimits;
     private final Deadlines deadlines;
-    private final Cache<String, Prepared> documents = Caffeine.newBuilder()
-            .maximumWeight(CACHED_CHARACTERS)
-            .weigher((String text, Prepared document) -> text.length() + 100)
-            .build();
+    private final Cache<String, Prepared> documents = documents(CACHED_CHARACTERS);
+    // Apart, since anyone can send many; a request asks for its document more than once.
+    private final Cache<String, Prepared> refusedDocuments = documents(CACHED_REFUSED_CHARACTERS);
 
     /** A document that is parsed, found to keep the limits, and validated; or what is wrong with it. */
     private record Prepared(PreparsedDocumentEntry entry, OperationCosts costs) {
@@ -342,12 +342,27 @@ public class Execution {
         return answer(answer, true);
     }
 
-    /** A document is parsed and validated once; those with errors are not kept, since anyone can send many. */
+    private static Cache<String, Prepared> documents(int characters) {
+        return Caffeine.newBuilder()
+                .maximumWeight(characters)
+                .weigher((String text, Prepared document) -> text.length() + 100)
+                .build();
+    }
+
+    /** A document is parsed and validated once, as long as it is kept. */
     private Prepared prepared(String text) {
         Prepared known = documents.getIfPresent(text);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = refusedDocuments.getIfPresent(text);
         }
+        if (known == null) {
+            known = prepare(text);
+            (known.entry().hasErrors() ? refusedDocuments : documents).put(text, known);
+        }
+        return known;
+    }
+
+    private Prepared prepare(String text) {
         ParseAndValidateResult parsed =
                 ParseAndValidate.parse(ExecutionInput.newExecutionInput(text).build());
         if (parsed.isFailure()) {
@@ -370,9 +385,7 @@ public class Execution {
         if (!errors.isEmpty()) {
             return Prepared.refused(errors);
         }
-        var prepared = new Prepared(new PreparsedDocumentEntry(document), documentLimits.costs(schema, document));
-        documents.put(text, prepared);
-        return prepared;
+        return new Prepared(new PreparsedDocumentEntry(document), documentLimits.costs(schema, document));
     }
 
     private static boolean isTooMuch(InvalidSyntaxException e) {

@@ -1,5 +1,6 @@
 package org.newsgraph.shutdown;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.http.HttpServerResponse;
@@ -59,7 +60,10 @@ public class Shutdown {
 
     private void begin() {
         since = System.nanoTime() | 1;
-        begun.fire(new Begun());
+        // A start that fails has nobody to tell.
+        if (Arc.container() != null && Arc.container().isRunning()) {
+            begun.fire(new Begun());
+        }
     }
 
     /** Whether nothing new is to be begun. */

@@ -19,6 +19,7 @@ final class FuzzClient implements AutoCloseable {
     private final int port;
     private Socket socket;
     private InputStream in;
+    private boolean isAnswered;
 
     FuzzClient(int port) {
         this.port = port;
@@ -32,6 +33,7 @@ final class FuzzClient implements AutoCloseable {
     record Answer(int status, String body) {}
 
     Answer send(byte[] request, boolean isHttp) throws IOException {
+        boolean isKept = socket != null;
         if (socket == null) {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
@@ -52,6 +54,10 @@ final class FuzzClient implements AutoCloseable {
             return answer;
         } catch (EOFException | SocketException e) {
             close();
+            if (isHttp && isKept && !isAnswered) {
+                // A server may close a connection that was kept, as RFC 9112 has it; a client sends again on another.
+                return send(request, true);
+            }
             if (isHttp) {
                 throw e;
             }
@@ -60,7 +66,9 @@ final class FuzzClient implements AutoCloseable {
     }
 
     private Answer read() throws IOException {
+        isAnswered = false;
         String head = line();
+        isAnswered = true;
         int status = Integer.parseInt(head.split(" ", 3)[1]);
         StringBuilder headers = new StringBuilder();
         int length = -1;

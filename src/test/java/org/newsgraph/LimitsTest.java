@@ -134,10 +134,10 @@ class LimitsTest {
     @Test
     void costsByVariables() {
         String query = "query($n: Int = 100) {" + TOO_MUCH;
-        refused(query, Map.of(), "cost", 1_030_201, 50_000);
-        refused(query, Map.of("n", 50), "cost", 132_601, 50_000);
+        refused(query, Map.of(), "cost", 1_030_201, 250_000);
+        refused(query, Map.of("n", 80), "cost", 531_361, 250_000);
         allowed(query, Map.of("n", 10));
-        refused(Graphql.resolved(query), Map.of("n", 50), "cost", 132_601, 50_000);
+        refused(Graphql.resolved(query), Map.of("n", 80), "cost", 531_361, 250_000);
         Map<String, Object> none = new HashMap<>();
         none.put("n", null);
         allowed(query, none);
@@ -154,7 +154,7 @@ class LimitsTest {
         String mutation =
                 "mutation {createPerson(input: {name: \"Costly\"}){person{mentionedIn(first: 100){nodes{mentions(first: 100)"
                         + "{nodes{entity{mentionedIn(first: 100){nodes{id}}}}}}}}}}";
-        refused(mutation, Map.of(), "cost", 1_030_203, 50_000);
+        refused(mutation, Map.of(), "cost", 1_030_203, 250_000);
         assertEquals("0", Database.value("select count(*) from entity where name = 'Costly'"));
     }
 

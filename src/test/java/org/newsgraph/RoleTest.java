@@ -101,7 +101,7 @@ class RoleTest {
                 .then()
                 .statusCode(405)
                 .header("Allow", "POST")
-                .body("errors[0].extensions.code", equalTo("BAD_REQUEST"));
+                .body("errors[0].extensions.code", equalTo("METHOD_NOT_ALLOWED"));
         assertEquals("0", Database.value("select count(*) from entity where name = 'By GET'"));
     }
 

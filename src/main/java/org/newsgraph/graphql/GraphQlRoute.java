@@ -84,7 +84,25 @@ class GraphQlRoute {
         router.route(PATH)
                 .order(ORDER)
                 .handler(context ->
-                        new Reply(context).refuse(notAllowed("Requests are sent by GET or POST", "GET, POST")));
+                        new Reply(context).refuse(notAllowed("Requests are sent by GET or POST", "GET, POST")))
+                .failureHandler(GraphQlRoute::failed);
+    }
+
+    /** What the server itself could not make sense of, or do. */
+    private static void failed(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.request().connection().close();
+        } else if (context.statusCode() >= 400 && context.statusCode() < 500) {
+            new Reply(context).refuse(new Malformed("The request cannot be read"));
+        } else {
+            internalError(new Reply(context), context.failure());
+        }
+    }
+
+    private static void internalError(Reply reply, Throwable fault) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(fault, "Request %s failed", id);
+        reply.refuse(500, "INTERNAL_ERROR", "Internal error; the service's log has it under " + id);
     }
 
     private void get(RoutingContext context) {
@@ -135,9 +153,7 @@ class GraphQlRoute {
         } catch (ClientError e) {
             reply.refuse(e);
         } catch (JsonProcessingException | RuntimeException e) {
-            String id = UUID.randomUUID().toString();
-            LOG.errorf(e, "Request %s failed", id);
-            reply.refuse(500, "INTERNAL_ERROR", "Internal error; the service's log has it under " + id);
+            internalError(reply, e);
         } finally {
             telemetry.end(seen, context.response().getStatusCode());
         }

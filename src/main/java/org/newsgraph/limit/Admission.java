@@ -24,9 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Admission {
     private static final int LEAST_WORKERS = 3;
     // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
-    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
     // In a queue that stands, for each worker; all that are served wait for as many.
-    private static final int STANDING = 4;
+    private static final int STANDING = 12;
 
     private final Vertx vertx;
     private final int workers;

@@ -47,7 +47,7 @@ public interface Limits {
     int directivesAtOnePlace();
 
     /** Objects that an operation may have in its answer, and the weights of its fields. */
-    @WithDefault("50000")
+    @WithDefault("250000")
     long cost();
 
     /** How many objects a list is taken to have that has no pages. */
@@ -77,7 +77,7 @@ public interface Limits {
 
     /**
      * Requests that may wait for their turn when many come at once; past it they are refused. Where the queue does not
-     * end, 4 for each that is executed may stand in it.
+     * end for a second, 12 for each that is executed may stand in it.
      */
     @WithDefault("128")
     int queuedRequests();

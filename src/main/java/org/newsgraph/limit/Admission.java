@@ -26,7 +26,7 @@ public class Admission {
     // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
     // In a queue that stands, for each worker; all that are served wait for as many.
-    private static final int STANDING = 12;
+    private static final int STANDING = 20;
 
     private final Vertx vertx;
     private final int workers;

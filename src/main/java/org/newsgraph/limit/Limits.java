@@ -77,7 +77,7 @@ public interface Limits {
 
     /**
      * Requests that may wait for their turn when many come at once; past it they are refused. Where the queue does not
-     * end for a second, 12 for each that is executed may stand in it.
+     * end for a second, 20 for each that is executed may stand in it.
      */
     @WithDefault("128")
     int queuedRequests();

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @BlackBox
 class OverloadTest {
-    // As documented: half as many again as processors, at least 3; and 4 times as many that may stand in the queue.
+    // As documented: half as many again as processors, at least 3; and 20 times as many that may stand in the queue.
     private static final int WORKERS = Math.max(3, 3 * Runtime.getRuntime().availableProcessors() / 2);
-    private static final int PLACES = 4 * WORKERS;
+    private static final int PLACES = 20 * WORKERS;
     private static final int TOO_MANY = 30;
     private static final String BODY = "{\"query\": \"{events(first: 1){nodes{id}}}\"}";
 
@@ -39,8 +39,8 @@ class OverloadTest {
             send(WORKERS, served);
             await(() -> lock.waiting() == WORKERS);
             send(PLACES, served);
-            // More may come at once than may stand in the queue.
-            TimeUnit.MILLISECONDS.sleep(500);
+            // More may come within a second than may stand in the queue.
+            TimeUnit.MILLISECONDS.sleep(1_200);
             List<CompletableFuture<HttpResponse<String>>> refused = new ArrayList<>();
             send(TOO_MANY, refused);
             for (var answer : refused) {

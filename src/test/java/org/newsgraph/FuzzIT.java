@@ -32,7 +32,14 @@ class FuzzIT {
         try (EmbeddedPostgres database = EmbeddedPostgres.start();
                 var service = new PackagedService(
                         database,
-                        Map.of("MP_JWT_VERIFY_PUBLICKEY", Tokens.publicKey(), "MP_JWT_VERIFY_ISSUER", Tokens.ISSUER))) {
+                        Map.of(
+                                "MP_JWT_VERIFY_PUBLICKEY",
+                                Tokens.publicKey(),
+                                "MP_JWT_VERIFY_ISSUER",
+                                Tokens.ISSUER,
+                                // A JVM takes what it may before it looks for garbage.
+                                "JAVA_TOOL_OPTIONS",
+                                "-Xmx160m -XX:+UseSerialGC"))) {
             List<String> documents = new ArrayList<>(queries(service.port()));
             for (int i = 0; i < 10; i++) {
                 documents.addAll(MUTATIONS);

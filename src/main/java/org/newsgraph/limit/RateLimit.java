@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 public class RateLimit {
     // Who was not seen for longest is forgotten.
-    private static final int CLIENTS = 100_000;
+    private static final int CLIENTS = 50_000;
     // Whoever has one address of IPv6 has all that begin so.
     private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -32,10 +32,7 @@ public class RateLimit {
     RateLimit(Limits limits) {
         requests = limits.clientRequests().orElse(0);
         interval = limits.clientInterval();
-        clients = Caffeine.newBuilder()
-                .maximumSize(CLIENTS)
-                .expireAfterAccess(interval.plusSeconds(1))
-                .build();
+        clients = Caffeine.newBuilder().maximumSize(CLIENTS).build();
     }
 
     /** Whether there is a limit at all. */

@@ -24,9 +24,9 @@ abstract class Faults {
     static final HttpClient HTTP = HttpClient.newHttpClient();
     // What a fault may take to be noticed, and what anything may take that waits for it: a silent one is not gone at
     // once.
-    static final long NOTICED = 2_500;
-    static final long BROKEN_OFF = 4_500;
-    static final long AT_ONCE = 1_000;
+    static final long NOTICED = 5_000;
+    static final long BROKEN_OFF = 8_000;
+    static final long AT_ONCE = 2_500;
     static final long BACK = 2_000;
 
     static final String READ = "{people(first: 1){totalCount}}";
@@ -80,7 +80,7 @@ abstract class Faults {
 
     static int health(PackagedService service, String which) throws IOException, InterruptedException {
         Got health = got(request(service.at("/q/health/" + which)).build());
-        assertTrue(health.millis() < 1_000, () -> which + " took " + health.millis() + " ms");
+        assertTrue(health.millis() < AT_ONCE, () -> which + " took " + health.millis() + " ms");
         return health.status();
     }
 

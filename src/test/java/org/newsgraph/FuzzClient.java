@@ -52,7 +52,11 @@ final class FuzzClient implements AutoCloseable {
                 close();
             }
             return answer;
-        } catch (EOFException | SocketException e) {
+        } catch (SocketException e) {
+            // What is too long is refused, and the connection closed, before all of it is sent.
+            close();
+            return new Answer(0, "");
+        } catch (EOFException e) {
             close();
             if (isHttp && isKept && !isAnswered) {
                 // A server may close a connection that was kept, as RFC 9112 has it; a client sends again on another.

@@ -1,6 +1,5 @@
 package org.newsgraph.limit;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ final class Deadline {
     private static final Logger LOG = Logger.getLogger(Deadline.class);
 
     private final long end;
-    private final List<Connection> connections = new ArrayList<>(1);
+    private final List<PGConnection> connections = new ArrayList<>(1);
 
     Deadline(long nanos) {
         end = System.nanoTime() + nanos;
@@ -22,12 +21,12 @@ final class Deadline {
         return System.nanoTime() - end > 0;
     }
 
-    synchronized void uses(Connection connection) {
+    synchronized void uses(PGConnection connection) {
         connections.add(connection);
     }
 
     /** Waits where a statement is being cancelled: the next user of the connection must not be hit. */
-    synchronized void usesNoMore(Connection connection) {
+    synchronized void usesNoMore(PGConnection connection) {
         connections.removeIf(used -> used == connection);
     }
 
@@ -36,9 +35,9 @@ final class Deadline {
      * returns, so a statement that begins later is not meant.
      */
     synchronized void cancel() {
-        for (Connection connection : connections) {
+        for (PGConnection connection : connections) {
             try {
-                connection.unwrap(PGConnection.class).cancelQuery();
+                connection.cancelQuery();
             } catch (SQLException e) {
                 LOG.debug("A statement could not be cancelled", e);
             }

@@ -4,12 +4,14 @@ import io.agroal.api.AgroalPoolInterceptor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.PGConnection;
 
 /**
  * Ends requests that take too long, in the database as well: whatever statement a request runs after its time, however
@@ -48,7 +50,7 @@ public class Deadlines implements AgroalPoolInterceptor {
     public void onConnectionAcquire(Connection connection) {
         Deadline deadline = OF_THREAD.get();
         if (deadline != null) {
-            deadline.uses(connection);
+            deadline.uses(server(connection));
         }
     }
 
@@ -56,7 +58,16 @@ public class Deadlines implements AgroalPoolInterceptor {
     public void onConnectionReturn(Connection connection) {
         Deadline deadline = OF_THREAD.get();
         if (deadline != null) {
-            deadline.usesNoMore(connection);
+            deadline.usesNoMore(server(connection));
+        }
+    }
+
+    /** The connection itself: what the pool shows here is closed right after. */
+    private static PGConnection server(Connection connection) {
+        try {
+            return connection.unwrap(PGConnection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -79,7 +79,8 @@ class OperatorCommandIT {
         var builder = PackagedService.command(server, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name).toFile());
-        builder.environment().put("QUARKUS_DATASOURCE_JDBC_URL", server.getJdbcUrl("postgres", "ng"));
+        builder.environment()
+                .put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://localhost:%d/ng".formatted(server.getPort()));
         builder.environment().putAll(settings);
         return builder.start();
     }

@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.output.MigrateOutput;
 
 /**
@@ -73,19 +74,16 @@ public class OperatorCommand {
         } catch (ConfigurationException e) {
             throw e;
         } catch (RuntimeException e) {
+            refuseNewer();
             var error = Outage.error(e);
             throw ended(
                     FAILED,
                     "The migration failed; the tables stand at version %s. %s"
-                            .formatted(version(), error == null ? e.getMessage() : error.getMessage()));
+                            .formatted(
+                                    known(schema::current, "unknown"),
+                                    error == null ? e.getMessage() : error.getMessage()));
         }
-        String unknown = schema.unknown();
-        if (!unknown.isEmpty()) {
-            throw ended(
-                    FAILED,
-                    "The database is newer than this program, which does not know version %s of its tables: migrate with the program that does"
-                            .formatted(unknown));
-        }
+        refuseNewer();
         for (MigrateOutput one : applied) {
             System.out.printf(
                     Locale.ROOT, "Version %s: %s (%.1f s)%n", one.version, one.description, one.executionTime / 1e3);
@@ -100,11 +98,21 @@ public class OperatorCommand {
                         (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1)));
     }
 
-    private String version() {
+    private void refuseNewer() {
+        String unknown = known(schema::unknown, "");
+        if (!unknown.isEmpty()) {
+            throw ended(
+                    FAILED,
+                    "The database is newer than this program, which does not know version %s of its tables: migrate with the program that does"
+                            .formatted(unknown));
+        }
+    }
+
+    private static String known(Supplier<String> of, String otherwise) {
         try {
-            return schema.current();
+            return of.get();
         } catch (RuntimeException e) {
-            return "unknown";
+            return otherwise;
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,7 @@ public class Deadlines implements AgroalPoolInterceptor {
     public void onConnectionAcquire(Connection connection) {
         Deadline deadline = OF_THREAD.get();
         if (deadline != null) {
-            deadline.uses(server(connection));
+            server(connection).ifPresent(deadline::uses);
         }
     }
 
@@ -58,16 +59,16 @@ public class Deadlines implements AgroalPoolInterceptor {
     public void onConnectionReturn(Connection connection) {
         Deadline deadline = OF_THREAD.get();
         if (deadline != null) {
-            deadline.usesNoMore(server(connection));
+            server(connection).ifPresent(deadline::usesNoMore);
         }
     }
 
-    /** The connection itself: what the pool shows here is closed right after. */
-    private static PGConnection server(Connection connection) {
+    /** The connection itself: what the pool shows here is closed right after. Nothing where it is broken. */
+    private static Optional<PGConnection> server(Connection connection) {
         try {
-            return connection.unwrap(PGConnection.class);
+            return Optional.of(connection.unwrap(PGConnection.class));
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            return Optional.empty();
         }
     }
 

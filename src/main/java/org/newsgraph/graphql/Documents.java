@@ -30,14 +30,14 @@ public class Documents {
     private static final int ENTRY_BYTES = 200;
 
     private final DocumentsConfig config;
-    private final Execution execution;
+    private final PreparedDocuments prepared;
     private final Cache<String, String> automatic;
     // By each of their ids.
     private Map<String, String> trusted = Map.of();
 
-    Documents(DocumentsConfig config, Execution execution) {
+    Documents(DocumentsConfig config, PreparedDocuments prepared) {
         this.config = config;
-        this.execution = execution;
+        this.prepared = prepared;
         automatic = Caffeine.newBuilder()
                 .maximumWeight(config.automatic().cache().asLongValue())
                 .weigher((String hash, String document) -> ENTRY_BYTES + 2 * document.length())
@@ -53,7 +53,7 @@ public class Documents {
         }
         if (config.folder().isPresent()) {
             try {
-                DocumentFolder folder = DocumentFolder.read(config.folder().get(), execution::problems);
+                DocumentFolder folder = DocumentFolder.read(config.folder().get(), prepared::problems);
                 trusted = folder.byId();
                 LOG.infof(
                         "%d trusted documents from %s%s",

@@ -2,24 +2,14 @@ package org.newsgraph.graphql;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import graphql.ExceptionWhileDataFetching;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
 import graphql.GraphQLError;
-import graphql.ParseAndValidate;
-import graphql.ParseAndValidateResult;
 import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
-import graphql.language.Document;
 import graphql.language.OperationDefinition;
-import graphql.parser.InvalidSyntaxException;
-import graphql.parser.ParserOptions;
-import graphql.parser.exceptions.ParseCancelledException;
-import graphql.parser.exceptions.ParseCancelledTooDeepException;
-import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
 import graphql.schema.GraphQLSchema;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
@@ -37,7 +27,6 @@ import org.dataloader.DataLoaderRegistry;
 import org.newsgraph.database.Availability;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Deadlines;
-import org.newsgraph.limit.DocumentLimits;
 import org.newsgraph.limit.Excess;
 import org.newsgraph.limit.Limits;
 import org.newsgraph.limit.OperationCosts;
@@ -51,29 +40,14 @@ import org.newsgraph.telemetry.Telemetry;
  */
 @ApplicationScoped
 public class Execution {
-    // A parsed document takes some 50 bytes for each.
-    private static final int CACHED_CHARACTERS = 500_000;
-    private static final int CACHED_REFUSED_CHARACTERS = 100_000;
-
     private final GraphQLSchema schema;
+    private final PreparedDocuments documents;
     private final GraphQL graphQl;
     private final Shortcut shortcut;
     private final Availability database;
-    private final SchemaAccess access;
     private final ObjectMapper json;
     private final Limits limits;
-    private final DocumentLimits documentLimits;
     private final Deadlines deadlines;
-    private final Cache<String, Prepared> documents = documents(CACHED_CHARACTERS);
-    // Apart, since anyone can send many; a request asks for its document more than once.
-    private final Cache<String, Prepared> refusedDocuments = documents(CACHED_REFUSED_CHARACTERS);
-
-    /** A document that is parsed, found to keep the limits, and validated; or what is wrong with it. */
-    private record Prepared(PreparsedDocumentEntry entry, OperationCosts costs) {
-        static Prepared refused(List<? extends GraphQLError> errors) {
-            return new Prepared(new PreparsedDocumentEntry(errors), null);
-        }
-    }
 
     /**
      * An answer as it goes out.
@@ -85,27 +59,23 @@ public class Execution {
 
     Execution(
             GraphQLSchema schema,
+            PreparedDocuments documents,
             Shortcut shortcut,
             Availability database,
-            SchemaAccess access,
             Telemetry telemetry,
             ObjectMapper json,
             Limits limits,
-            DocumentLimits documentLimits,
             Deadlines deadlines) {
-        ParserOptions.setDefaultOperationParserOptions(ParserOptions.getDefaultOperationParserOptions()
-                .transform(o -> o.maxTokens(limits.tokens()).maxCharacters(limits.characters())));
         this.schema = schema;
+        this.documents = documents;
         this.shortcut = shortcut;
         this.database = database;
-        this.access = access;
         this.json = json;
         this.limits = limits;
-        this.documentLimits = documentLimits;
         this.deadlines = deadlines;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(
-                        prepared(input.getQuery()).entry()))
+                        documents.get(input.getQuery()).entry()))
                 .subscriptionExecutionStrategy(new EventStrategy());
         telemetry.instrumentation().ifPresent(builder::instrumentation);
         graphQl = builder.build();
@@ -122,27 +92,12 @@ public class Execution {
     }
 
     private boolean is(OperationDefinition.Operation kind, GraphQlRequest request) {
-        PreparsedDocumentEntry document = prepared(request.query()).entry();
+        PreparsedDocumentEntry document = documents.get(request.query()).entry();
         return !document.hasErrors()
                 && document.getDocument().getDefinitionsOfType(OperationDefinition.class).stream()
                         .filter(operation -> request.operationName() == null
                                 || request.operationName().equals(operation.getName()))
                         .anyMatch(operation -> operation.getOperation() == kind);
-    }
-
-    /** What is wrong with a document, for its author; empty where it can be run. */
-    List<String> problems(String document) {
-        PreparsedDocumentEntry entry = prepared(document).entry();
-        if (entry.hasErrors()) {
-            return entry.getErrors().stream()
-                    .map(error -> ClientErrors.plain(error.getMessage()))
-                    .toList();
-        }
-        return entry.getDocument()
-                        .getDefinitionsOfType(OperationDefinition.class)
-                        .isEmpty()
-                ? List.of("it has no operation")
-                : List.of();
     }
 
     /** The answer to a query or mutation; a subscription is refused, there is no stream that it could be answered in. */
@@ -264,7 +219,7 @@ public class Execution {
 
     /** What is answered where it costs more than is allowed. */
     private Optional<Answer> excess(GraphQlRequest request) throws JsonProcessingException {
-        OperationCosts costs = prepared(request.query()).costs();
+        OperationCosts costs = documents.get(request.query()).costs();
         if (costs == null) {
             return Optional.empty();
         }
@@ -291,7 +246,7 @@ public class Execution {
 
     private Optional<Answer> compiled(GraphQlRequest request, Caller caller, SourceEvent event)
             throws JsonProcessingException, ClientError {
-        PreparsedDocumentEntry document = prepared(request.query()).entry();
+        PreparsedDocumentEntry document = documents.get(request.query()).entry();
         if (document.hasErrors()) {
             return Optional.empty();
         }
@@ -340,58 +295,6 @@ public class Execution {
         answer.put("errors", List.of(ClientErrors.of(fault, id).toSpecification()));
         answer.put("data", null);
         return answer(answer, true);
-    }
-
-    private static Cache<String, Prepared> documents(int characters) {
-        return Caffeine.newBuilder()
-                .maximumWeight(characters)
-                .weigher((String text, Prepared document) -> text.length() + 100)
-                .build();
-    }
-
-    /** A document is parsed and validated once, as long as it is kept. */
-    private Prepared prepared(String text) {
-        Prepared known = documents.getIfPresent(text);
-        if (known == null) {
-            known = refusedDocuments.getIfPresent(text);
-        }
-        if (known == null) {
-            known = prepare(text);
-            (known.entry().hasErrors() ? refusedDocuments : documents).put(text, known);
-        }
-        return known;
-    }
-
-    private Prepared prepare(String text) {
-        ParseAndValidateResult parsed =
-                ParseAndValidate.parse(ExecutionInput.newExecutionInput(text).build());
-        if (parsed.isFailure()) {
-            return Prepared.refused(
-                    isTooMuch(parsed.getSyntaxException())
-                            ? List.of(ClientErrors.tooComplex(
-                                    "The document has more than %d tokens or %d characters, or is nested too deep"
-                                            .formatted(limits.tokens(), limits.characters())))
-                            : parsed.getErrors());
-        }
-        Document document = parsed.getDocument();
-        Optional<Excess> excess = documentLimits.check(document);
-        if (excess.isPresent()) {
-            return Prepared.refused(List.of(ClientErrors.of(excess.get())));
-        }
-        List<? extends GraphQLError> errors = ParseAndValidate.validate(schema, document);
-        if (errors.isEmpty()) {
-            errors = access.refusals(document);
-        }
-        if (!errors.isEmpty()) {
-            return Prepared.refused(errors);
-        }
-        return new Prepared(new PreparsedDocumentEntry(document), documentLimits.costs(schema, document));
-    }
-
-    private static boolean isTooMuch(InvalidSyntaxException e) {
-        return e instanceof ParseCancelledException
-                || e instanceof ParseCancelledTooManyCharsException
-                || e instanceof ParseCancelledTooDeepException;
     }
 
     private static ExecutionInput input(GraphQlRequest request, Caller caller, SourceEvent event, String id) {

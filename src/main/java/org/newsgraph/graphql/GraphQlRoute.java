@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.newsgraph.database.Availability;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
 import org.newsgraph.telemetry.Observation;
@@ -40,7 +39,6 @@ class GraphQlRoute {
     private final HttpCaching caching;
     private final RequestBody bodies;
     private final Admission admission;
-    private final Availability database;
     private final HttpConfig config;
     private final GraphiQl graphiQl;
     private final Telemetry telemetry;
@@ -53,7 +51,6 @@ class GraphQlRoute {
             HttpCaching caching,
             RequestBody bodies,
             Admission admission,
-            Availability database,
             HttpConfig config,
             GraphiQl graphiQl,
             Telemetry telemetry) {
@@ -64,7 +61,6 @@ class GraphQlRoute {
         this.caching = caching;
         this.bodies = bodies;
         this.admission = admission;
-        this.database = database;
         this.config = config;
         this.graphiQl = graphiQl;
         this.telemetry = telemetry;
@@ -79,7 +75,7 @@ class GraphQlRoute {
         router.get(PATH).order(ORDER).handler(this::get);
         router.post(PATH)
                 .order(ORDER)
-                .handler(admission.entrance(this::overloaded))
+                .handler(admission.entrance(this::notAdmitted))
                 .handler(this::post);
         router.route(PATH)
                 .order(ORDER)
@@ -129,13 +125,8 @@ class GraphQlRoute {
     }
 
     private void admit(RoutingContext context, Reply reply, Work work) {
-        // Those who were let in before may wait for what does not come.
-        if (!database.isReachable()) {
-            reply.refuse(unavailable());
-            return;
-        }
         admission
-                .handler(admitted -> answer(context, reply, work), this::overloaded)
+                .handler(admitted -> answer(context, reply, work), this::notAdmitted)
                 .handle(context);
     }
 
@@ -213,20 +204,10 @@ class GraphQlRoute {
         return new HttpRefusal(405, "METHOD_NOT_ALLOWED", message).with("Allow", allowed);
     }
 
-    private void overloaded(RoutingContext context) {
+    private void notAdmitted(RoutingContext context) {
+        Admission.Refusal refusal = admission.refusal();
         new Reply(context)
-                .refuse(
-                        database.isReachable()
-                                ? new HttpRefusal(
-                                                503,
-                                                "OVERLOADED",
-                                                "The service has more requests than it can answer; try again later")
-                                        .with("Retry-After", "1")
-                                : unavailable());
-    }
-
-    private HttpRefusal unavailable() {
-        return new HttpRefusal(503, Unavailable.CODE, database.unreachable().getMessage())
-                .with("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
+                .refuse(new HttpRefusal(503, refusal.code(), refusal.message())
+                        .with("Retry-After", String.valueOf(refusal.retryAfterSeconds())));
     }
 }

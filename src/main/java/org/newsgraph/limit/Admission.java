@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.newsgraph.database.Availability;
+import org.newsgraph.database.Unavailable;
 
 /**
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
@@ -28,7 +30,11 @@ public class Admission {
     // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
 
+    private static final Refusal OVERLOADED =
+            new Refusal("OVERLOADED", "The service has more requests than it can answer; try again later", 1);
+
     private final Vertx vertx;
+    private final Availability database;
     private final int workers;
     private final int places;
     private final int standing;
@@ -52,11 +58,16 @@ public class Admission {
             Handler<RoutingContext> refusal,
             long since) {}
 
+    /** What somebody is told who is not let in: by status 503, and when to try again. */
+    public record Refusal(String code, String message, int retryAfterSeconds) {}
+
     Admission(
             Vertx vertx,
+            Availability database,
             Limits limits,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "20") int connections) {
         this.vertx = vertx;
+        this.database = database;
         int wanted = limits.concurrentRequests()
                 .orElse(Math.max(LEAST_WORKERS, 3 * Runtime.getRuntime().availableProcessors() / 2));
         workers = Math.max(1, Math.min(wanted, connections));
@@ -92,7 +103,19 @@ public class Admission {
         };
     }
 
+    /** Why nobody is let in right now. */
+    public Refusal refusal() {
+        return database.isReachable()
+                ? OVERLOADED
+                : new Refusal(Unavailable.CODE, database.unreachable().getMessage(), Unavailable.RETRY_AFTER_SECONDS);
+    }
+
     private void enter(Turn turn) {
+        // Those who were let in before may wait for what does not come.
+        if (!database.isReachable()) {
+            turn.refusal().handle(turn.request());
+            return;
+        }
         boolean starts;
         boolean full = false;
         synchronized (this) {

@@ -71,10 +71,10 @@ class Operations {
     }
 
     private void admit(SentRequest sent, GraphQlRequest asked, Caller caller, boolean isSafe, Sink sink) {
-        admission.run(
-                () -> execute(sent, asked, caller, isSafe, sink),
-                () -> sink.noRoom(execution.refusal(
-                        "OVERLOADED", "The service has more requests than it can answer; try again later")));
+        admission.run(() -> execute(sent, asked, caller, isSafe, sink), () -> {
+            Admission.Refusal refusal = admission.refusal();
+            sink.noRoom(execution.refusal(refusal.code(), refusal.message()));
+        });
     }
 
     private void execute(SentRequest sent, GraphQlRequest asked, Caller caller, boolean isSafe, Sink sink) {

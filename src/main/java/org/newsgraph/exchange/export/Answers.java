@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.newsgraph.database.Availability;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.limit.Admission;
 
 /** Errors of routes as GraphQL words them: a message and a code. */
 @ApplicationScoped
@@ -39,9 +40,9 @@ class Answers {
         }
     }
 
-    static void overloaded(RoutingContext context) {
-        context.response().putHeader("Retry-After", "1");
-        refuse(context, 503, "OVERLOADED", "The service has more requests than it can answer; try again later");
+    static void refuse(RoutingContext context, Admission.Refusal refusal) {
+        context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
+        refuse(context, 503, refusal.code(), refusal.message());
     }
 
     static void refuse(RoutingContext context, Unauthenticated e) {

@@ -66,7 +66,8 @@ class ArticleRoute {
                 .method(HttpMethod.GET)
                 .method(HttpMethod.HEAD)
                 .order(-1)
-                .handler(admission.handler(context -> get(context, format), Answers::overloaded));
+                .handler(admission.handler(
+                        context -> get(context, format), context -> Answers.refuse(context, admission.refusal())));
     }
 
     private void get(RoutingContext context, ExportFormat format) {

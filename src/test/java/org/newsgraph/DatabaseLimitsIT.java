@@ -23,7 +23,7 @@ class DatabaseLimitsIT extends Faults {
             database.run("alter database postgres owner to news");
             try (PackagedService service = service(database.url(), Map.of("QUARKUS_DATASOURCE_USERNAME", "news"))) {
                 service.awaitStart();
-                await(5_000, "the heartbeat", () -> connections(database, "newsgraph heartbeat") == 1);
+                await(2_000, "the heartbeat", () -> connections(database, "newsgraph heartbeat") == 1);
                 assertEquals(200, asked(service, READ).status());
                 limit(database, 3);
                 Writers writers = new Writers(service);
@@ -49,7 +49,7 @@ class DatabaseLimitsIT extends Faults {
     private static void takesNoWrites(FaultyPostgreSql database, PackagedService service) throws Exception {
         database.run("alter system set default_transaction_read_only = on");
         database.run("select pg_reload_conf()");
-        await(5_000, "writes are refused", () -> asked(service, WRITE).status() == 503);
+        await(2_000, "writes are refused", () -> asked(service, WRITE).status() == 503);
         Got refused = asked(service, WRITE);
         assertUnavailable(refused, AT_ONCE);
         assertTrue(refused.body().at("/errors/0/message").asText().contains("takes no writes"), refused::toString);

@@ -32,6 +32,7 @@ class FaultsIT extends Faults {
                 service.awaitStart();
                 assertBack(service);
                 Writers writers = new Writers(service);
+                int refused;
                 try (writers) {
                     writers.await(100);
                     database.stop();
@@ -49,12 +50,16 @@ class FaultsIT extends Faults {
                             + " and backend_type = 'client backend'");
                     assertBack(service);
                     writers.await(100);
-                    // Connections that break on their own while the database is there.
+                    // Connections that break on their own while the database is there are nobody's business.
+                    refused = writers.refused();
                     for (int n = 0; n < 5; n++) {
                         breakConnections(database);
-                        assertBack(service);
+                        assertEquals(200, asked(service, READ).status());
+                        breakConnections(database);
+                        assertEquals(200, asked(service, RESOLVED).status());
                         writers.await(20);
                     }
+                    assertEquals(refused, writers.refused(), writers::toString);
                 }
                 writers.check(database);
                 System.out.println("Restarts: " + writers);

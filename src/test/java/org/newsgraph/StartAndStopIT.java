@@ -37,13 +37,13 @@ class StartAndStopIT extends Faults {
                 var reading = HTTP.sendAsync(graphQl(service, READ, "application/json"), BodyHandlers.ofString());
                 var writing = HTTP.sendAsync(graphQl(service, WRITE, "application/json"), BodyHandlers.ofString());
                 await(
-                        6_000,
+                        3_000,
                         "two that wait",
                         () -> 2
                                 <= Integer.parseInt(database.value(
                                         "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")));
                 service.process().destroy();
-                await(5_000, "nothing new is taken", () -> isRefused(service));
+                await(2_000, "nothing new is taken", () -> isRefused(service));
                 TimeUnit.SECONDS.sleep(1);
                 assertTrue(isRefused(service) && service.isAlive());
                 assertTrue(!reading.isDone() && !writing.isDone());

@@ -1,14 +1,23 @@
 package org.newsgraph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +112,38 @@ class LimitSettingsIT {
             assertEquals(429, service.send(READ, Map.of(), Tokens.FORGED).status());
             TimeUnit.SECONDS.sleep(1);
             assertTrue(service.send(READ, Map.of(), null).body().has("data"));
+        }
+    }
+
+    @Test
+    void streamsAndSocketsAreRequestsToo() throws Exception {
+        try (var service =
+                service(Map.of("NEWSGRAPH_LIMITS_CLIENT_REQUESTS", "4", "NEWSGRAPH_LIMITS_CLIENT_INTERVAL", "60s"))) {
+            String host = "localhost:" + service.port();
+            HttpClient http = HttpClient.newHttpClient();
+            HttpRequest stream = HttpRequest.newBuilder(URI.create("http://" + host + "/graphql/stream"))
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "text/event-stream")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"query\": \"" + READ + "\"}"))
+                    .build();
+            Callable<WebSocket> socket = () -> http.newWebSocketBuilder()
+                    .subprotocols("graphql-transport-ws")
+                    .buildAsync(URI.create("ws://" + host + "/graphql"), new WebSocket.Listener() {})
+                    .get();
+            // The start has asked as well, so one of them is refused by the fifth at the latest.
+            ExecutionException closed = assertThrows(ExecutionException.class, () -> {
+                for (int i = 0; i < 5; i++) {
+                    socket.call().abort();
+                }
+            });
+            assertEquals(
+                    429,
+                    ((WebSocketHandshakeException) closed.getCause())
+                            .getResponse()
+                            .statusCode());
+            HttpResponse<String> refused = http.send(stream, HttpResponse.BodyHandlers.ofString());
+            assertEquals(429, refused.statusCode());
+            assertTrue(refused.body().contains("RATE_LIMITED"), refused::body);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.newsgraph.graphql;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,10 @@ import org.newsgraph.limit.RateLimit;
  * one where it is known whether it holds.
  */
 @ApplicationScoped
-class RateLimitRoute {
-    private static final List<String> PATHS = List.of("/graphql", "/export", "/articles/*");
-    // Before all that read bodies or turn requests away.
-    private static final int ORDER = -10;
+public class RateLimitRoute {
+    private static final List<String> PATHS = List.of("/graphql/*", "/export", "/articles/*");
+    // Before all that read bodies or turn requests away, and before sockets and streams.
+    private static final int ORDER = -1_000;
 
     private final RateLimit rate;
 
@@ -32,7 +33,9 @@ class RateLimitRoute {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        long wait = request.getHeader("Authorization") == null ? rate.secondsToWait(request.remoteAddress()) : 0;
+        // A socket is paid by its address, whose it will be shows later.
+        boolean isPaid = request.getHeader("Authorization") == null || request.getHeader("Upgrade") != null;
+        long wait = isPaid ? rate.secondsToWait(request.remoteAddress()) : 0;
         if (wait == 0) {
             context.next();
         } else {
@@ -41,7 +44,7 @@ class RateLimitRoute {
     }
 
     /** The caller of a request that has a token, if it has one. */
-    Caller checked(HttpServerRequest request, Callers callers) throws ClientError {
+    public Caller checked(HttpServerRequest request, Callers callers) throws ClientError {
         try {
             Caller caller = callers.of(request);
             check(caller.name() == null ? 0 : rate.secondsToWait(caller.name()));
@@ -51,6 +54,11 @@ class RateLimitRoute {
             check(request.getHeader("Authorization") == null ? 0 : rate.secondsToWait(request.remoteAddress()));
             throw e;
         }
+    }
+
+    /** Takes note of what a caller asks over a socket. */
+    public void check(Caller caller, SocketAddress address) throws RateLimited {
+        check(caller.name() == null ? rate.secondsToWait(address) : rate.secondsToWait(caller.name()));
     }
 
     private static void check(long wait) throws RateLimited {

@@ -1,7 +1,7 @@
 package org.newsgraph.graphql;
 
 /** A client asks too often. */
-final class RateLimited extends ClientError {
+public final class RateLimited extends ClientError {
     private static final long serialVersionUID = 1L;
 
     private final long secondsToWait;
@@ -11,7 +11,7 @@ final class RateLimited extends ClientError {
         this.secondsToWait = secondsToWait;
     }
 
-    HttpRefusal refusal() {
+    public HttpRefusal refusal() {
         return new HttpRefusal(429, code(), getMessage()).with("Retry-After", String.valueOf(secondsToWait));
     }
 }

@@ -18,6 +18,9 @@ import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
 import org.newsgraph.graphql.Execution.Answer;
+import org.newsgraph.graphql.HttpRefusal;
+import org.newsgraph.graphql.RateLimitRoute;
+import org.newsgraph.graphql.RateLimited;
 import org.newsgraph.graphql.RequestBody;
 import org.newsgraph.graphql.Unauthenticated;
 
@@ -36,6 +39,7 @@ class EventStreamRoute {
     private final Execution execution;
     private final RequestBody bodies;
     private final Callers callers;
+    private final RateLimitRoute rate;
     private final Vertx vertx;
     private final ObjectMapper json;
     private final EventStream.Service service;
@@ -45,6 +49,7 @@ class EventStreamRoute {
             Execution execution,
             RequestBody bodies,
             Callers callers,
+            RateLimitRoute rate,
             Subscriptions subscriptions,
             Connections connections,
             SubscriptionConfig config,
@@ -54,6 +59,7 @@ class EventStreamRoute {
         this.execution = execution;
         this.bodies = bodies;
         this.callers = callers;
+        this.rate = rate;
         this.vertx = vertx;
         this.json = json;
         service = new EventStream.Service(subscriptions, connections, config, vertx);
@@ -117,12 +123,14 @@ class EventStreamRoute {
                         malformed(context, "The body must be JSON");
                     }
                 },
-                refusal -> {
-                    if (refusal.header() != null) {
-                        context.response().putHeader(refusal.header(), refusal.value());
-                    }
-                    refuse(context, refusal.status(), execution.refusal(refusal.code(), refusal.message()));
-                });
+                refusal -> refuse(context, refusal));
+    }
+
+    private void refuse(RoutingContext context, HttpRefusal refusal) {
+        if (refusal.header() != null) {
+            context.response().putHeader(refusal.header(), refusal.value());
+        }
+        refuse(context, refusal.status(), execution.refusal(refusal.code(), refusal.message()));
     }
 
     private void answer(RoutingContext context, JsonNode request, boolean isSafe) {
@@ -134,12 +142,13 @@ class EventStreamRoute {
             ((ObjectNode) request).set("extensions", more.put("position", lastEventId));
         }
         Context eventLoop = vertx.getOrCreateContext();
-        String authorization = context.request().getHeader("Authorization");
         // A signature takes its time.
-        vertx.executeBlocking(() -> callers.of(authorization), false)
+        vertx.executeBlocking(() -> rate.checked(context.request(), callers), false)
                 .onComplete(who -> eventLoop.runOnContext(none -> {
                     if (who.succeeded()) {
                         open(context, request, who.result(), isSafe);
+                    } else if (who.cause() instanceof RateLimited limited) {
+                        refuse(context, limited.refusal());
                     } else if (who.cause() instanceof Unauthenticated refused) {
                         context.response().putHeader("WWW-Authenticate", "Bearer");
                         refuse(context, 401, execution.refusal(refused));

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
+import org.newsgraph.graphql.RateLimitRoute;
+import org.newsgraph.graphql.RateLimited;
 import org.newsgraph.graphql.Unauthenticated;
 
 /**
@@ -57,6 +59,7 @@ final class WebSocketConnection implements Connections.Connection {
             Subscriptions subscriptions,
             Connections connections,
             Callers callers,
+            RateLimitRoute rate,
             SubscriptionConfig config,
             ObjectMapper json,
             Vertx vertx) {}
@@ -188,6 +191,12 @@ final class WebSocketConnection implements Connections.Connection {
                         .refusal(
                                 "OVERLOADED",
                                 "One connection has at most " + config.maxPerConnection() + " operations at once"));
+                return;
+            }
+            try {
+                service.rate().check(caller, transport.remoteAddress());
+            } catch (RateLimited e) {
+                operation.noRoom(service.execution().refusal(e));
                 return;
             }
             running.put(id.asText(), operation);

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
+import org.newsgraph.graphql.RateLimitRoute;
 
 /** GraphQL over WebSocket at /graphql; it stands before the framework's own handler. */
 @ApplicationScoped
@@ -29,11 +30,12 @@ class WebSocketRoute {
             Subscriptions subscriptions,
             Connections connections,
             Callers callers,
+            RateLimitRoute rate,
             SubscriptionConfig config,
             ObjectMapper json,
             Vertx vertx) {
         service = new WebSocketConnection.Service(
-                operations, execution, subscriptions, connections, callers, config, json, vertx);
+                operations, execution, subscriptions, connections, callers, rate, config, json, vertx);
     }
 
     void register(@Observes Router router) {

@@ -112,6 +112,13 @@ public final class ArticleGraph {
             throw new BadUserInput("The order RELEVANCE needs filter.text");
         }
         String text = at.parameters().add(SqlType.TEXT, filter.get("text"), "filter.text");
-        return new SortKey("ts_rank_cd(t.search, web_query(t.language, %s))".formatted(text), SqlType.REAL, descending);
+        return new SortKey("ts_rank_cd(t.search, %s)".formatted(query("t", text)), SqlType.REAL, descending);
+    }
+
+    /** SQL of what a web search asks of a row of article, in its language; worked out once, however many rows there are. */
+    public static String query(String row, String text) {
+        String asked = "(select %s from article_queries(" + text + "))";
+        return asked.formatted("queries") + "[array_position(" + asked.formatted("languages") + ", " + row
+                + ".language)]";
     }
 }

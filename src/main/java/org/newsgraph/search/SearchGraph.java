@@ -3,6 +3,7 @@ package org.newsgraph.search;
 import static org.newsgraph.graph.SortKey.descending;
 
 import java.util.List;
+import org.newsgraph.article.ArticleGraph;
 import org.newsgraph.entity.Thing;
 import org.newsgraph.graph.Conditions;
 import org.newsgraph.graph.Relation;
@@ -12,6 +13,7 @@ import org.newsgraph.graph.SqlType;
 /** What is found by words. */
 public final class SearchGraph {
     static final int MAX_LENGTH = 1000;
+    private static final String QUERY = ArticleGraph.query("a", "{query}");
 
     // Names that are alike cost more than all else, and are looked for only where words find fewer than ten.
     public static final Relation<Hit> SEARCH = Relation.of(
@@ -20,7 +22,7 @@ public final class SearchGraph {
                     """
                     (with found as materialized (
                       select t.* from (
-                        select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, web_query(a.language, {query}), 32) as score
+                        select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, %s, 32) as score
                         from {article} a where a.id in (select articles_matching({query}))
                         union all
                         select e.id, e.kind, n.score from entities_named_by_words({query}) n join entity e on e.id = n.id) t
@@ -29,15 +31,15 @@ public final class SearchGraph {
                     union all
                     select t.* from (
                       select e.id, e.kind, n.score from entities_named_alike({query}) n join entity e on e.id = n.id) t
-                    where {kinds} and (select count(*) from found) < 10 and t.id not in (select id from found)) t""",
+                    where {kinds} and (select count(*) from found) < 10 and t.id not in (select id from found)) t
+                    """.formatted(QUERY),
                     "true",
                     List.of(descending("t.score", SqlType.REAL), descending("t.id", SqlType.UUID)))
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))
             .narrowedBy("kinds", Conditions.oneOf("t.kind"));
 
-    // Class by class of how often entities are mentioned, from the highest on, until there are enough. Within the
-    // classes of
-    // 0 to 3 mentions all counts are the same, so the latest entities come first.
+    // Class by class of how often entities are mentioned, from the highest on, until there are enough. All counts are
+    // the same within the classes of 0 to 3 mentions, so there the latest entities come first.
     public static final Relation<Thing> SUGGEST = Relation.of(
                     "suggest",
                     Thing.class,

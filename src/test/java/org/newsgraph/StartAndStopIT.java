@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -62,6 +64,31 @@ class StartAndStopIT extends Faults {
                 assertEquals("1", database.value("select count(*) from entity where id = '" + id + "'"));
             }
         }
+    }
+
+    @Test
+    void waitsForNoClientOfWebSockets() throws Exception {
+        try (var database = new FaultyPostgreSql()) {
+            database.start();
+            try (PackagedService service = service(database.url(), Map.of())) {
+                service.awaitStart();
+                webSocket(service).abort();
+                webSocket(service).sendClose(1000, "").join();
+                WebSocket open = webSocket(service);
+                service.process().destroy();
+                assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
+                open.abort();
+            }
+        }
+    }
+
+    private static WebSocket webSocket(PackagedService service) {
+        return HTTP.newWebSocketBuilder()
+                .subprotocols("graphql-transport-ws")
+                .buildAsync(
+                        URI.create(service.at("/graphql").toString().replaceFirst("http", "ws")),
+                        new WebSocket.Listener() {})
+                .join();
     }
 
     private static void send(Socket socket, String text) throws IOException {

@@ -1,6 +1,8 @@
 package org.newsgraph.subscription;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -10,17 +12,20 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.lang.reflect.Method;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
 import org.newsgraph.graphql.RateLimitRoute;
 
 /** GraphQL over WebSocket at /graphql; it stands before the framework's own handler. */
 @ApplicationScoped
+@RegisterForReflection(targets = QuarkusRequestWrapper.class)
 class WebSocketRoute {
     private static final String PATH = "/graphql";
     // The framework's is at -99.
     static final int ORDER = -100;
     private static final String PROTOCOL = "graphql-transport-ws";
+    private static final Method REQUEST_ENDED = requestEnded();
 
     private final WebSocketConnection.Service service;
 
@@ -58,7 +63,31 @@ class WebSocketRoute {
         Context context = service.vertx().getOrCreateContext();
         String authorization = request.getHeader("Authorization");
         HttpConnection transport = request.connection();
-        request.toWebSocket().onSuccess(socket -> open(socket, transport, context, authorization));
+        request.toWebSocket().onSuccess(socket -> {
+            transport.closeHandler(closed -> end(request));
+            open(socket, transport, context, authorization);
+        });
+    }
+
+    // The framework counts the request among those that run, is not told that it has ended, and would wait for it when
+    // the
+    // service stops.
+    private static void end(HttpServerRequest request) {
+        try {
+            REQUEST_ENDED.invoke(QuarkusRequestWrapper.get(request));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Method requestEnded() {
+        try {
+            Method done = QuarkusRequestWrapper.class.getDeclaredMethod("done");
+            done.setAccessible(true);
+            return done;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void open(ServerWebSocket socket, HttpConnection transport, Context context, String authorization) {

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -139,6 +140,7 @@ class TelemetryIT {
         assertTrue(value("db_client_operations_total") > 0);
         assertTrue(value("newsgraph_admission_executed_total") > 0);
         assertEquals(0, value("newsgraph_admission_waiting"));
+        assertTrue(value("newsgraph_admission_waited_seconds_total") > 0);
         assertTrue(value("process_resident_memory_bytes") > 1e7);
         assertTrue(value("process_cpu_seconds_total") > 0);
         assertTrue(value("http_server_request_duration_seconds_count{http_request_method=\"POST\","
@@ -284,6 +286,54 @@ class TelemetryIT {
         assertFalse(service.log().contains(SECRET));
         assertFalse(service.log().contains(Tokens.READER));
         assertFalse(collector.all().contains(SECRET), "a value is in a trace");
+    }
+
+    @Test
+    void whatComesByWebSocketsAndStreamsIsSeenAsWell() throws Exception {
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("graphql-transport-ws")
+                .buildAsync(
+                        URI.create("ws://127.0.0.1:%d/graphql".formatted(service.port())), new WebSocket.Listener() {})
+                .join();
+        socket.sendText("{\"type\":\"connection_init\"}", true).join();
+        TimeUnit.MILLISECONDS.sleep(500);
+        for (String query : new String[] {
+            "query BySocket { articles(first: 1) { nodes { headline } } }",
+            "query BySocket { articles(first: 101) { nodes { headline } } }",
+            "subscription Published { articlePublished { headline } }"
+        }) {
+            socket.sendText(
+                            "{\"id\":\"%d\",\"type\":\"subscribe\",\"payload\":{\"query\":\"%s\"}}"
+                                    .formatted(query.hashCode(), query),
+                            true)
+                    .join();
+        }
+        for (String name : new String[] {"BySocket", "Published"}) {
+            JsonNode line = logged(l -> l.path("operation").asText().equals(name));
+            assertEquals(101, line.get("status").intValue());
+            assertEquals("reader", line.get("role").textValue());
+        }
+        logged(l -> l.at("/errors/0").asText().equals("BAD_USER_INPUT")
+                && l.path("operation").asText().equals("BySocket"));
+        socket.abort();
+        var streamed = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/graphql/stream?query=query+ByStream%%7B__typename%%7D"
+                                .formatted(service.port())))
+                .build();
+        HttpClient.newHttpClient().send(streamed, HttpResponse.BodyHandlers.discarding());
+        assertEquals(
+                200,
+                logged(l -> l.path("operation").asText().equals("ByStream"))
+                        .get("status")
+                        .intValue());
+        String operations = "graphql_operations_total{error_type=\"%s\",graphql_operation_name=\"%s\","
+                + "graphql_operation_type=\"%s\"}";
+        assertEquals(1, value(operations.formatted("", "BySocket", "query")));
+        assertEquals(1, value(operations.formatted("BAD_USER_INPUT", "BySocket", "query")));
+        assertEquals(1, value(operations.formatted("", "Published", "subscription")));
+        assertEquals(1, value(operations.formatted("", "ByStream", "query")));
+        collector.span("subscription Published");
     }
 
     @Test

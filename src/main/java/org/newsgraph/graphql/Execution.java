@@ -119,7 +119,7 @@ public class Execution {
                 Optional<Answer> compiled = compiled(request, caller, null);
                 return compiled.isPresent()
                         ? compiled.get()
-                        : bounded(answer(resolve(input(request, caller, null, id), id)), isMutation);
+                        : bounded(answer(resolve(input(request, caller, null, id)), id), isMutation);
             });
         } catch (JsonProcessingException e) {
             throw e;
@@ -134,7 +134,6 @@ public class Execution {
 
     /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
     private Answer unavailable(Unavailable thrown) {
-        Observation.error(Unavailable.CODE);
         return new Answer(
                 false,
                 true,
@@ -159,10 +158,10 @@ public class Execution {
                 return new Subscribed(null, excess.get());
             }
             ExecutionInput input = input(request, caller, null, id);
-            ExecutionResult result = resolve(input, id);
+            ExecutionResult result = resolve(input);
             // Where there is one, the only error is that there is no object yet.
             Matcher matcher = input.getGraphQLContext().get(Matcher.class);
-            return matcher != null ? new Subscribed(matcher, null) : new Subscribed(null, answer(result));
+            return matcher != null ? new Subscribed(matcher, null) : new Subscribed(null, answer(result, id));
         } catch (RuntimeException fault) {
             return new Subscribed(null, fault(fault, id));
         }
@@ -198,8 +197,8 @@ public class Execution {
             return bytes.getByte(bytes.length() - 3) == '}' ? compiled : Optional.empty();
         }
         ExecutionInput input = input(request, caller, event, id);
-        ExecutionResult result = resolve(input, id);
-        return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result)) : Optional.empty();
+        ExecutionResult result = resolve(input);
+        return input.getGraphQLContext().hasKey(SourceEvent.class) ? Optional.of(answer(result, id)) : Optional.empty();
     }
 
     /** An answer that says no more than what the client has to put right. */
@@ -209,6 +208,7 @@ public class Execution {
 
     /** The same, by its code and its words. */
     public Answer refusal(String code, String message) {
+        Observation.error(code);
         var error = Map.of("message", message, "extensions", Map.of("code", code));
         try {
             return answer(Map.of("errors", List.of(error)), false);
@@ -219,10 +219,12 @@ public class Execution {
 
     /** What is answered where it costs more than is allowed. */
     private Optional<Answer> excess(GraphQlRequest request) throws JsonProcessingException {
-        OperationCosts costs = documents.get(request.query()).costs();
+        PreparedDocuments.Prepared document = documents.get(request.query());
+        OperationCosts costs = document.costs();
         if (costs == null) {
             return Optional.empty();
         }
+        Observation.operation(request.query(), document.entry().getDocument(), request.operationName());
         long cost = costs.of(request.operationName(), request.variables());
         Observation.cost(cost);
         Optional<Excess> excess = costs.check(cost);
@@ -230,9 +232,7 @@ public class Execution {
     }
 
     private Answer refused(Excess excess) throws JsonProcessingException {
-        return answer(ExecutionResult.newExecutionResult()
-                .addError(ClientErrors.of(excess))
-                .build());
+        return answer(Map.of("errors", List.of(ClientErrors.of(excess).toSpecification())), false);
     }
 
     /** What was written is told, however much it is. */
@@ -250,7 +250,6 @@ public class Execution {
         if (document.hasErrors()) {
             return Optional.empty();
         }
-        Observation.operation(request.query(), document.getDocument(), request.operationName());
         Optional<Answer> excess = excess(request);
         if (excess.isPresent()) {
             return excess;
@@ -274,8 +273,9 @@ public class Execution {
                                 .appendString("}")));
     }
 
-    private Answer answer(ExecutionResult result) throws JsonProcessingException {
-        return answer(result.toSpecification(), result.isDataPresent());
+    private Answer answer(ExecutionResult result, String id) throws JsonProcessingException {
+        List<GraphQLError> errors = ClientErrors.of(result.getErrors(), id);
+        return answer(result.transform(r -> r.errors(errors)).toSpecification(), result.isDataPresent());
     }
 
     private Answer answer(Map<String, Object> specification, boolean hasData) throws JsonProcessingException {
@@ -312,7 +312,7 @@ public class Execution {
     }
 
     /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
-    private ExecutionResult resolve(ExecutionInput input, String id) {
+    private ExecutionResult resolve(ExecutionInput input) {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         // What SmallRye's data fetchers expect: its context, CDI's, and to be run on this thread.
@@ -327,8 +327,7 @@ public class Execution {
         try {
             ExecutionResult result = graphQl.execute(input);
             refuseOutage(result, input.getGraphQLContext().hasKey(Unavailable.WRITTEN));
-            List<GraphQLError> errors = ClientErrors.of(result.getErrors(), id);
-            return result.transform(r -> r.errors(errors));
+            return result;
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
             requestContext.terminate();

@@ -46,6 +46,7 @@ public class Admission {
     private boolean watched;
 
     private final LongAdder executed = new LongAdder();
+    private final LongAdder waited = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder expired = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
@@ -154,6 +155,7 @@ public class Admission {
         Callable<Void> work = () -> {
             try {
                 executed.increment();
+                waited.add(System.nanoTime() - turn.since());
                 turn.work().handle(turn.request());
             } catch (RuntimeException | Error e) {
                 if (turn.request() == null) {
@@ -226,6 +228,11 @@ public class Admission {
     /** Requests that were executed since the start. */
     public long executed() {
         return executed.sum();
+    }
+
+    /** How long these had waited for their turn, all together, in seconds. */
+    public double waitedSeconds() {
+        return waited.sum() / 1e9;
     }
 
     /** Requests that were refused since the start because too many waited. */

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ final class EventStream implements Sink, Connections.Connection {
     private static final long NEVER = -1;
 
     private final Service service;
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpConnection transport;
     private final Context context;
@@ -35,12 +37,13 @@ final class EventStream implements Sink, Connections.Connection {
     /** What streams need of the service. */
     record Service(Subscriptions subscriptions, Connections connections, SubscriptionConfig config, Vertx vertx) {}
 
-    EventStream(Service service, RoutingContext request, Caller caller) {
+    EventStream(Service service, RoutingContext context, Caller caller) {
         this.service = service;
         this.caller = caller;
-        response = request.response();
-        transport = request.request().connection();
-        context = service.vertx().getOrCreateContext();
+        request = context.request();
+        response = context.response();
+        transport = request.connection();
+        this.context = service.vertx().getOrCreateContext();
         outbox = new Outbox(service.config().maxWaiting().asLongValue(), service.subscriptions()::wake);
     }
 
@@ -66,6 +69,11 @@ final class EventStream implements Sink, Connections.Connection {
         if (begun != null) {
             service.subscriptions().end(begun);
         }
+    }
+
+    @Override
+    public HttpServerRequest request() {
+        return request;
     }
 
     @Override

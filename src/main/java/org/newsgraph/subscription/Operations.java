@@ -17,6 +17,8 @@ import org.newsgraph.graphql.GraphQlRequest;
 import org.newsgraph.graphql.Malformed;
 import org.newsgraph.graphql.SentRequest;
 import org.newsgraph.limit.Admission;
+import org.newsgraph.telemetry.Observation;
+import org.newsgraph.telemetry.Telemetry;
 
 /** Executes operations that come by WebSocket or are answered in an event stream, in their turn with all others. */
 @ApplicationScoped
@@ -27,15 +29,22 @@ class Operations {
     private final Admission admission;
     private final Subscriptions subscriptions;
     private final Documents documents;
+    private final Telemetry telemetry;
     private final Context beginnings;
 
     Operations(
-            Execution execution, Admission admission, Subscriptions subscriptions, Documents documents, Vertx vertx) {
+            Execution execution,
+            Admission admission,
+            Subscriptions subscriptions,
+            Documents documents,
+            Telemetry telemetry,
+            Vertx vertx) {
         beginnings = vertx.getOrCreateContext();
         this.execution = execution;
         this.admission = admission;
         this.subscriptions = subscriptions;
         this.documents = documents;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -53,7 +62,7 @@ class Operations {
                 beginnings.executeBlocking(
                         () -> {
                             if (execution.isSubscription(asked)) {
-                                subscribe(sent, asked, position, caller, sink);
+                                observed(caller, sink, () -> subscribe(sent, asked, position, caller, sink));
                             } else {
                                 admit(sent, asked, caller, isSafe, sink);
                             }
@@ -71,10 +80,21 @@ class Operations {
     }
 
     private void admit(SentRequest sent, GraphQlRequest asked, Caller caller, boolean isSafe, Sink sink) {
-        admission.run(() -> execute(sent, asked, caller, isSafe, sink), () -> {
+        Runnable work = () -> observed(caller, sink, () -> execute(sent, asked, caller, isSafe, sink));
+        admission.run(work, () -> {
             Admission.Refusal refusal = admission.refusal();
             sink.noRoom(execution.refusal(refusal.code(), refusal.message()));
         });
+    }
+
+    private void observed(Caller caller, Sink sink, Runnable work) {
+        Observation seen = telemetry.begin(sink.request());
+        try {
+            Observation.caller(caller.role().name());
+            work.run();
+        } finally {
+            telemetry.end(seen, sink.request().response().getStatusCode());
+        }
     }
 
     private void execute(SentRequest sent, GraphQlRequest asked, Caller caller, boolean isSafe, Sink sink) {
@@ -87,6 +107,7 @@ class Operations {
             if (answer.hasData()) {
                 documents.keep(sent);
             }
+            Observation.answer(answer.json().length());
             sink.answer(answer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);

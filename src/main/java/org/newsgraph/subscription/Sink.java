@@ -1,9 +1,13 @@
 package org.newsgraph.subscription;
 
+import io.vertx.core.http.HttpServerRequest;
 import org.newsgraph.graphql.Execution.Answer;
 
 /** Where the answers to one operation go. Its methods never wait, and are called from any thread. */
 interface Sink {
+    /** The request by which the operation came, or its WebSocket. */
+    HttpServerRequest request();
+
     /** It is a subscription, and has begun. */
     void begun(Subscriber subscriber);
 

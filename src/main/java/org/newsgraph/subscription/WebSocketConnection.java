@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class WebSocketConnection implements Connections.Connection {
     private final SubscriptionConfig config;
     private final Vertx vertx;
     private final ServerWebSocket socket;
+    private final HttpServerRequest request;
     private final HttpConnection transport;
     private final Context context;
     private final String authorization;
@@ -66,12 +68,13 @@ final class WebSocketConnection implements Connections.Connection {
 
     /** @param authorization the header of the request; null where there was none */
     WebSocketConnection(
-            Service service, ServerWebSocket socket, HttpConnection transport, Context context, String authorization) {
+            Service service, ServerWebSocket socket, HttpServerRequest request, Context context, String authorization) {
         this.service = service;
         this.config = service.config();
         this.vertx = service.vertx();
         this.socket = socket;
-        this.transport = transport;
+        this.request = request;
+        transport = request.connection();
         this.context = context;
         this.authorization = authorization;
         outbox = new Outbox(config.maxWaiting().asLongValue(), this::drained);
@@ -228,6 +231,11 @@ final class WebSocketConnection implements Connections.Connection {
                 socket.writeTextMessage(message).onComplete(written -> outbox.take(size));
             }
         });
+    }
+
+    /** The one that was answered by this WebSocket. */
+    HttpServerRequest request() {
+        return request;
     }
 
     boolean isFull() {

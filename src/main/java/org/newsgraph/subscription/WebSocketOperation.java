@@ -3,6 +3,7 @@ package org.newsgraph.subscription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.newsgraph.graphql.Execution.Answer;
@@ -40,6 +41,11 @@ final class WebSocketOperation implements Sink {
 
     private synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    @Override
+    public HttpServerRequest request() {
+        return connection.request();
     }
 
     @Override

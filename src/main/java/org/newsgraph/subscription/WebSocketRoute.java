@@ -5,7 +5,6 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.vertx.http.runtime.filters.QuarkusRequestWrapper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -62,10 +61,9 @@ class WebSocketRoute {
         }
         Context context = service.vertx().getOrCreateContext();
         String authorization = request.getHeader("Authorization");
-        HttpConnection transport = request.connection();
         request.toWebSocket().onSuccess(socket -> {
-            transport.closeHandler(closed -> end(request));
-            open(socket, transport, context, authorization);
+            request.connection().closeHandler(closed -> end(request));
+            open(socket, request, context, authorization);
         });
     }
 
@@ -90,12 +88,12 @@ class WebSocketRoute {
         }
     }
 
-    private void open(ServerWebSocket socket, HttpConnection transport, Context context, String authorization) {
+    private void open(ServerWebSocket socket, HttpServerRequest request, Context context, String authorization) {
         if (!PROTOCOL.equals(socket.subProtocol())) {
             socket.close(Farewell.OTHER_PROTOCOL.code, Farewell.OTHER_PROTOCOL.reason);
             return;
         }
-        var connection = new WebSocketConnection(service, socket, transport, context, authorization);
+        var connection = new WebSocketConnection(service, socket, request, context, authorization);
         if (service.connections().add(connection)) {
             connection.open();
         } else {

@@ -22,6 +22,10 @@ class AdmissionMeasures implements Measured {
                 Measure.now("newsgraph_admission_running", "Requests that are executed now", admission::running),
                 Measure.now("newsgraph_admission_waiting", "Requests that wait for their turn", admission::waiting),
                 Measure.total("newsgraph_admission_executed", "Requests that were executed", admission::executed),
+                Measure.total(
+                        "newsgraph_admission_waited_seconds",
+                        "How long the requests that were executed had waited, all together",
+                        admission::waitedSeconds),
                 Measure.total(REFUSED, HELP, admission::refused).where("reason", "queue_full"),
                 Measure.total(REFUSED, HELP, admission::expired).where("reason", "waited_too_long"),
                 Measure.total(REFUSED, HELP, admission::abandoned).where("reason", "client_gone"));

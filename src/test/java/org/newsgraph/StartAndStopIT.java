@@ -48,6 +48,8 @@ class StartAndStopIT extends Faults {
                 await(2_000, "nothing new is taken", () -> isRefused(service));
                 TimeUnit.SECONDS.sleep(1);
                 assertTrue(isRefused(service) && service.isAlive());
+                assertEquals(503, health(service, "ready"));
+                assertEquals(200, health(service, "live"));
                 assertTrue(!reading.isDone() && !writing.isDone());
                 blocker.rollback();
                 assertEquals(200, reading.get(5, TimeUnit.SECONDS).statusCode());

@@ -17,6 +17,8 @@ public class Main {
     private static final String VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     public static void main(String... args) {
+        // Numbers in statements and messages are written alike on every machine: there are locales with other digits.
+        Locale.setDefault(Locale.ROOT);
         if (ImportCommand.isAsked(args)) {
             ImportCommand.prepare(args);
         } else if (OperatorCommand.isAsked(args)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ConcurrencyTest {
     private static final int WRITERS = 50;
 
-    private static <T> List<T> atOnce(int writers, IntFunction<T> work) throws Exception {
+    static <T> List<T> atOnce(int writers, IntFunction<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(writers);
         try {
             List<Callable<T>> tasks = IntStream.range(0, writers)
@@ -44,7 +44,7 @@ class ConcurrencyTest {
         }
     }
 
-    private static String outcome(JsonNode payload) {
+    static String outcome(JsonNode payload) {
         return payload.get("userErrors").isEmpty()
                 ? "done"
                 : payload.at("/userErrors/0/code").textValue();

@@ -34,7 +34,7 @@ final class Editing {
         return answer.at("/errors/0/extensions/code").textValue();
     }
 
-    private static String document(String mutation, String selection) {
+    static String document(String mutation, String selection) {
         String type = mutation.matches("delete.*|removeMembership|removeParticipation")
                 ? "DeleteInput"
                 : Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";

@@ -8,18 +8,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
- * A network between the service and a server, which can lose everything that is sent without a word, as one does whose
+ * A network between clients and servers, which can lose everything that is sent without a word, as one does whose
  * cable is cut. Connections are taken meanwhile, and lead nowhere.
  */
 final class Wire implements AutoCloseable {
     private final ServerSocket entry;
-    private final int target;
+    private final IntSupplier target;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private boolean isCut;
 
     Wire(int target) throws IOException {
+        this(() -> target);
+    }
+
+    /** @param target the port that the next connection leads to; where nobody listens, it is closed */
+    Wire(IntSupplier target) throws IOException {
         this.target = target;
         entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         begin(this::accept);
@@ -50,11 +56,25 @@ final class Wire implements AutoCloseable {
             ends.add(near);
             begin(() -> {
                 awaitWhole();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket far = reach(near);
                 ends.add(far);
                 begin(() -> pass(far, near));
                 pass(near, far);
             });
+        }
+    }
+
+    private Socket reach(Socket near) throws IOException {
+        try {
+            var far = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+            // What comes in parts goes on in parts, at once.
+            near.setTcpNoDelay(true);
+            far.setTcpNoDelay(true);
+            return far;
+        } catch (IOException e) {
+            ends.remove(near);
+            near.close();
+            throw e;
         }
     }
 

@@ -4,17 +4,20 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.newsgraph.database.Availability;
 
-/** The pool of connections, by the names that OpenTelemetry has for them. */
+/** Whether the database is there; and the pool of connections, by the names that OpenTelemetry has for them. */
 @ApplicationScoped
 class DatabaseMeasures implements Measured {
     private static final String COUNT = "db_client_connection_count";
     private static final String HELP = "Connections of the pool, by what they do";
 
     private final AgroalDataSource pool;
+    private final Availability availability;
 
-    DatabaseMeasures(AgroalDataSource pool) {
+    DatabaseMeasures(AgroalDataSource pool, Availability availability) {
         this.pool = pool;
+        this.availability = availability;
     }
 
     @Override
@@ -22,6 +25,10 @@ class DatabaseMeasures implements Measured {
         pool.getConfiguration().setMetricsEnabled(true);
         AgroalDataSourceMetrics metrics = pool.getMetrics();
         return List.of(
+                Measure.now(
+                        "newsgraph_database_reachable",
+                        "1 while the database answers and the service is ready, else 0",
+                        () -> availability.isReachable() ? 1 : 0),
                 Measure.now(COUNT, HELP, metrics::activeCount).where("state", "used"),
                 Measure.now(COUNT, HELP, metrics::availableCount).where("state", "idle"),
                 Measure.now(

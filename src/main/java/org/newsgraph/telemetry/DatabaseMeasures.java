@@ -27,7 +27,7 @@ class DatabaseMeasures implements Measured {
         return List.of(
                 Measure.now(
                         "newsgraph_database_reachable",
-                        "1 while the database answers and the service is ready, else 0",
+                        "1 while the database answers, else 0",
                         () -> availability.isReachable() ? 1 : 0),
                 Measure.now(COUNT, HELP, metrics::activeCount).where("state", "used"),
                 Measure.now(COUNT, HELP, metrics::availableCount).where("state", "idle"),

@@ -1,18 +1,13 @@
 package org.newsgraph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.newsgraph.ConcurrencyTest.atOnce;
 import static org.newsgraph.ConcurrencyTest.outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,21 +16,15 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,157 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Several instances of the package on one database, behind a round robin that knows nothing of HTTP: whoever asks any of
  * them sees one graph. -Dinstances.seed repeats the names of a run.
  */
-class InstancesIT extends Faults {
-    private static final long SEED = Long.getLong("instances.seed", new Random().nextInt());
-    private static final Random RANDOM = new Random(SEED);
+class InstancesIT extends SeveralInstances {
     private static final int WRITERS = 12;
-    // Machines may be in different places.
-    private static final List<Map<String, String>> PLACES = List.of(
-            Map.of("TZ", "Asia/Tokyo"),
-            Map.of("TZ", "America/New_York", "JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR"),
-            Map.of("TZ", "Asia/Kathmandu", "JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG"));
-
-    private static final List<PackagedService> INSTANCES = new CopyOnWriteArrayList<>();
-    private static final AtomicInteger TURN = new AtomicInteger();
-    private static volatile int among = 3;
-    private static EmbeddedPostgres database;
-    private static Wire wire;
-    private static String robin;
-
-    /** All at the same moment, on a database without tables. */
-    @BeforeAll
-    static void start() throws Exception {
-        System.out.println("InstancesIT with -Dinstances.seed=" + SEED);
-        database = EmbeddedPostgres.start();
-        for (int i = 0; i < 3; i++) {
-            INSTANCES.add(instance(i));
-        }
-        for (PackagedService instance : INSTANCES) {
-            instance.awaitStart();
-        }
-        wire = new Wire(() ->
-                INSTANCES.get(Math.floorMod(TURN.getAndIncrement(), among)).port());
-        robin = "http://127.0.0.1:" + wire.port();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        wire.close();
-        for (PackagedService instance : INSTANCES) {
-            instance.close();
-        }
-        database.close();
-    }
-
-    private static PackagedService instance(int place) throws Exception {
-        return service(database.getJdbcUrl("postgres", "postgres"), PLACES.get(place));
-    }
-
-    /** The addresses of the first instances, among which the round robin goes from now on. */
-    private static List<String> instances(int number) {
-        among = number;
-        return INSTANCES.stream().limit(number).map(PackagedService::origin).toList();
-    }
-
-    private record Answer(int status, String tag, String body) {
-        JsonNode json() {
-            try {
-                return JSON.readTree(body);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    /** @param body null for GET */
-    private static Answer sent(String address, String body, Map<String, String> headers) throws IOException {
-        var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-        connection.setReadTimeout(30_000);
-        // Otherwise all requests would go to the instance that took the first.
-        connection.setRequestProperty("Connection", "close");
-        headers.forEach(connection::setRequestProperty);
-        if (body != null) {
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Content-Type", "application/json");
-            connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
-        }
-        int status = connection.getResponseCode();
-        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(
-                    status,
-                    connection.getHeaderField("ETag"),
-                    in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static Answer post(String origin, Map<String, ?> request) throws IOException {
-        return sent(origin + "/graphql", JSON.writeValueAsString(request), Map.of());
-    }
-
-    private static JsonNode ask(String origin, String document, Map<String, ?> variables) {
-        try {
-            Answer answer = post(origin, Map.of("query", document, "variables", variables));
-            assertEquals(200, answer.status, answer::body);
-            assertFalse(answer.json().has("errors"), answer::body);
-            return answer.json().get("data");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode edit(String origin, String mutation, String selection, Map<String, ?> input) {
-        return ask(origin, Editing.document(mutation, selection), Map.of("input", input))
-                .get(mutation);
-    }
-
-    /** What was made or changed, without errors. */
-    private static JsonNode done(String origin, String mutation, String selection, Map<String, ?> input) {
-        JsonNode payload = edit(origin, mutation, selection, input);
-        assertEquals(0, payload.get("userErrors").size(), payload::toPrettyString);
-        return payload.elements().next();
-    }
-
-    private static String person(String origin, String name) {
-        return done(origin, "createPerson", "person{id}", Map.of("name", name))
-                .get("id")
-                .textValue();
-    }
-
-    private static String article(String origin, Map<String, ?> more) {
-        Map<String, Object> input = new HashMap<>(Map.of("uri", Editing.uri(), "headline", "First"));
-        input.putAll(more);
-        return done(origin, "createArticle", "article{id}", input).get("id").textValue();
-    }
-
-    /** A text comes in: the article, and what of the graph is found in it. */
-    private static JsonNode told(String origin, String text) {
-        String document = "Url: %s\nHeadline: A report\nLanguage: en\n\n%s".formatted(Editing.uri(), text);
-        return done(
-                        origin,
-                        "importDocuments",
-                        "articles{id mentions{nodes{entity{id}}}}",
-                        Map.of("format", "PLAIN_TEXT", "documents", List.of(document)))
-                .get(0);
-    }
-
-    private static List<String> mentioned(JsonNode article) {
-        return article.at("/mentions/nodes").findValuesAsText("id");
-    }
-
-    private static String mentioned(String origin, String text) {
-        return String.join(" ", mentioned(told(origin, text)));
-    }
-
-    private static List<Map<String, String>> mentions(String... entities) {
-        return Stream.of(entities).map(entity -> Map.of("entity", entity)).toList();
-    }
-
-    /** A name that nobody has. */
-    private static String name() {
-        Supplier<String> word = () ->
-                "Q" + RANDOM.ints(9, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
-        return word.get() + " " + word.get();
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
@@ -265,18 +105,19 @@ class InstancesIT extends Faults {
             Map<String, ?> request = Map.of("query", document.formatted(more), "variables", Map.of("section", section));
             List<String> answers = new ArrayList<>();
             for (String instance : all) {
-                answers.add(post(instance, request).body);
+                answers.add(post(instance, request).body());
             }
             assertEquals(1, answers.stream().distinct().count(), answers::toString);
             assertTrue(answers.get(0).contains("\"totalCount\":3"), answers::toString);
         }
         List<String> refusals = new ArrayList<>();
         for (String instance : all) {
-            refusals.add(post(instance, Map.of("query", "{articles(first: 1000){totalCount} a{b}}")).body);
+            refusals.add(post(instance, Map.of("query", "{articles(first: 1000){totalCount} a{b}}"))
+                    .body());
             refusals.add(post(
                             instance,
                             Map.of("query", "{search(first: 100, query: \"a\"){nodes{id} totalCount}}".repeat(3)))
-                    .body);
+                    .body());
         }
         assertEquals(2, refusals.stream().distinct().count(), refusals::toString);
     }
@@ -400,7 +241,7 @@ class InstancesIT extends Faults {
         List<JsonNode> summaries = atOnce(number, n -> {
             try {
                 return sent(all.get(n) + "/import?format=newsgraph", body, Map.of())
-                        .body
+                        .body()
                         .lines()
                         .map(Importing::json)
                         .filter(line -> line.has("summary"))
@@ -596,7 +437,7 @@ class InstancesIT extends Faults {
         Map<String, ?> byHash = Map.of("extensions", extensions, "variables", Map.of("n", "Event"));
         for (String instance : all) {
             Answer unknown = post(instance, byHash);
-            assertEquals(200, unknown.status);
+            assertEquals(200, unknown.status());
             assertEquals(
                     "PersistedQueryNotFound",
                     unknown.json().at("/errors/0/message").textValue());
@@ -604,7 +445,7 @@ class InstancesIT extends Faults {
                     "PERSISTED_QUERY_NOT_FOUND",
                     unknown.json().at("/errors/0/extensions/code").textValue());
             Answer wrong = post(instance, Map.of("query", "{__typename}", "extensions", extensions));
-            assertEquals(400, wrong.status, wrong::body);
+            assertEquals(400, wrong.status(), wrong::body);
             Map<String, ?> whole =
                     Map.of("query", document, "extensions", extensions, "variables", Map.of("n", "Person"));
             assertEquals("Person", values(post(instance, whole).json()));
@@ -629,13 +470,13 @@ class InstancesIT extends Faults {
             Map<String, String> known = new HashMap<>();
             // PostgreSQL itself writes now and then.
             await(5_000, "the answer of another is known", () -> {
-                known.put("If-None-Match", sent(first + query, null, Map.of()).tag);
-                return sent(other + query, null, known).status == 304;
+                known.put("If-None-Match", sent(first + query, null, Map.of()).tag());
+                return sent(other + query, null, known).status() == 304;
             });
             done(first, "updateArticle", "article{id}", Map.of("id", article, "expectedVersion", 1, "headline", "New"));
             for (String instance : List.of(other, last, first)) {
                 Answer fresh = sent(instance + query, null, known);
-                assertEquals(200, fresh.status);
+                assertEquals(200, fresh.status());
                 assertEquals("New", values(fresh.json()));
             }
         }
@@ -722,12 +563,12 @@ class InstancesIT extends Faults {
         while (System.nanoTime() < until) {
             try {
                 Answer answer = post(robin, request);
-                if (answer.status == 200) {
+                if (answer.status() == 200) {
                     String outcome = outcome(answer.json().at("/data/createArticle"));
                     assertTrue(outcome.matches("done|DUPLICATE"), answer::body);
                     return;
                 }
-                assertEquals(503, answer.status, answer::body);
+                assertEquals(503, answer.status(), answer::body);
             } catch (IOException e) {
                 // Whether it was stored is seen when it is sent again.
             }

@@ -71,6 +71,10 @@ class WebSocketRoute {
     // the
     // service stops.
     private static void end(HttpServerRequest request) {
+        // It counts with quarkus.shutdown.timeout only.
+        if (request.getCookie(QuarkusRequestWrapper.FAKE_COOKIE_NAME) == null) {
+            return;
+        }
         try {
             REQUEST_ENDED.invoke(QuarkusRequestWrapper.get(request));
         } catch (ReflectiveOperationException e) {

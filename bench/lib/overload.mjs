@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { load } from './load.mjs';
 
 // Of what can be served: for the latency without load, and for the overload.
@@ -6,15 +8,20 @@ const LITTLE = 0.1;
 const TIMES = 10;
 
 /**
- * Offers ten times what can be served, at a rate that does not wait for answers, and says what becomes of it: whether as
- * much is served as at best, and how long those who are served wait, beside a tenth of what can be served.
+ * Offers ten times what can be served, over ten times the connections, and says what becomes of it: whether as much is
+ * served as at best, and how long those who are served wait, beside a tenth of what can be served. Who is refused asks
+ * again at once, and not when Retry-After says.
  */
 export async function overload(options, contender, queries, postgres) {
   for (const query of queries.filter(query => !query.writes)) {
     await load(contender, query, postgres, { seconds: options.warmup, connections: options.connections });
     const best = (await load(contender, query, postgres, options)).throughput;
-    const calm = await flood(contender, query, { ...options, rate: best * LITTLE });
-    const flooded = await flood(contender, query, { ...options, rate: best * TIMES });
+    const calm = await offer(contender, query, { ...options, rate: best * LITTLE });
+    const flooded = await offer(contender, query, {
+      ...options,
+      rate: best * TIMES,
+      connections: options.connections * TIMES,
+    });
     console.log(
       `  ${query.name} ${contender.name}: at best ${best.toFixed(0)}/s; calm p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)};`
         + ` ${flooded.offered.toFixed(0)}/s offered: ${flooded.served.toFixed(0)}/s served`
@@ -27,8 +34,8 @@ export async function overload(options, contender, queries, postgres) {
 
 const ms = value => `${value.toFixed(1)} ms`;
 
-/** Sends requests at a rate, over as many connections as that takes. */
-async function flood(contender, query, { rate, seconds }) {
+/** Sends requests at a rate, as far as the connections allow: each has one request at a time. */
+async function offer(contender, query, { rate, seconds, connections }) {
   const { hostname, port, pathname } = new URL(contender.url);
   const requests = contender.bodies.get(query).map(body => {
     const text = JSON.stringify(body);
@@ -42,7 +49,7 @@ async function flood(contender, query, { rate, seconds }) {
   let failed = 0;
   let sent = 0;
 
-  function opened() {
+  async function opened() {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
     const connection = { socket, at: 0, status: 0, left: -1, head: '' };
     socket.on('data', data => {
@@ -68,21 +75,25 @@ async function flood(contender, query, { rate, seconds }) {
     });
     socket.on('error', () => failed++);
     open.push(socket);
+    await once(socket, 'connect');
     return connection;
   }
 
+  free.push(...await Promise.all(Array.from({ length: connections }, opened)));
   const begin = performance.now();
   const end = begin + seconds * 1000;
   for (let now = begin; now < end; now = performance.now()) {
-    for (const due = ((now - begin) / 1000) * rate; sent < due; sent++) {
-      const connection = free.pop() ?? opened();
+    const due = ((now - begin) / 1000) * rate;
+    while (sent < due && free.length > 0) {
+      const connection = free.shift();
       connection.at = performance.now();
-      connection.socket.write(requests[sent % requests.length]);
+      connection.socket.write(requests[sent++ % requests.length]);
     }
-    await new Promise(resolve => setTimeout(resolve, 1));
+    await setTimeout(1);
   }
   const counts = { served: served.length, refused: refused.length };
   for (const socket of open) socket.destroy();
+  await setTimeout(1_000);
   served.sort((a, b) => a - b);
   refused.sort((a, b) => a - b);
   return {

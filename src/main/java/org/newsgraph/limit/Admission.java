@@ -18,17 +18,22 @@ import org.newsgraph.database.Unavailable;
 
 /**
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
- * served; where too many wait, or one waits too long, it is refused at once, so that those who are served keep their
- * latency whatever the load. Many may come at once; where the queue does not end, few may stand in it. Who has gone
- * meanwhile is not executed.
+ * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
+ * whatever the load. Many may come at once; where the queue does not end, few may stand in it, and the fewer the more are
+ * refused. Who has gone meanwhile is not executed.
  */
 @ApplicationScoped
 public class Admission {
     private static final int LEAST_WORKERS = 3;
     // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    // In a queue that stands, for each worker; all that are served wait for as many.
+    // In a queue that stands, for each worker; all that are served wait for as many. At least as many keep workers
+    // busy.
     private static final int STANDING = 20;
+    private static final int LEAST_STANDING = 3;
+    // Clients that ask again at once would keep the processors busy with refusals. As many can be held back.
+    private static final long HELD_BACK_MILLISECONDS = 50;
+    private static final int MOST_HELD_BACK = 1_000;
 
     private static final Refusal OVERLOADED =
             new Refusal("OVERLOADED", "The service has more requests than it can answer; try again later", 1);
@@ -43,6 +48,7 @@ public class Admission {
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private long queuedSince;
     private int running;
+    private int heldBack;
     private boolean watched;
 
     private final LongAdder executed = new LongAdder();
@@ -98,8 +104,7 @@ public class Admission {
             if (hasPlace()) {
                 request.next();
             } else {
-                refused.increment();
-                refusal.handle(request);
+                refuse(() -> refusal.handle(request));
             }
         };
     }
@@ -136,8 +141,7 @@ public class Admission {
         if (starts) {
             start(turn);
         } else if (full) {
-            refused.increment();
-            turn.refusal().handle(turn.request());
+            refuse(() -> turn.refusal().handle(turn.request()));
         } else if (turn.request() != null) {
             turn.request().addEndHandler(end -> leave(turn));
         }
@@ -147,8 +151,27 @@ public class Admission {
     private synchronized boolean hasPlace() {
         int queued = waiting.size();
         return running < workers
-                || queued < standing
-                || (queued < places && System.nanoTime() - queuedSince < BURST_NANOS);
+                || queued < Math.max(LEAST_STANDING * workers, standing - heldBack / 2)
+                || (queued < places && heldBack == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
+    }
+
+    private void refuse(Runnable refusal) {
+        refused.increment();
+        synchronized (this) {
+            if (heldBack < MOST_HELD_BACK) {
+                heldBack++;
+                vertx.setTimer(HELD_BACK_MILLISECONDS, timer -> letGo(refusal));
+                return;
+            }
+        }
+        refusal.run();
+    }
+
+    private void letGo(Runnable refusal) {
+        synchronized (this) {
+            heldBack--;
+        }
+        refusal.run();
     }
 
     private void start(Turn turn) {

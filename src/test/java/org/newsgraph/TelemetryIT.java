@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -361,15 +362,20 @@ class TelemetryIT {
             slow.send(query, Map.of(), null);
             slow.send(query, Map.of(), null);
             String hash = sha256(query);
+            Supplier<List<String>> told = () -> slow.log()
+                    .lines()
+                    .filter(l -> l.contains("WARN")
+                            && l.contains("Slow operation")
+                            && l.contains("operation=Slow")
+                            && l.contains(hash))
+                    .toList();
+            // Written after the answers.
+            for (int tries = 0; told.get().size() < 2 && tries < 100; tries++) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assertEquals(2, told.get().size(), slow::log);
             List<String> lines =
                     slow.log().lines().filter(l -> l.contains(hash)).toList();
-            assertEquals(
-                    2,
-                    lines.stream()
-                            .filter(l ->
-                                    l.contains("WARN") && l.contains("Slow operation") && l.contains("operation=Slow"))
-                            .count(),
-                    slow::log);
             List<String> shapes =
                     lines.stream().filter(l -> l.contains("shape=")).toList();
             assertEquals(1, shapes.size(), slow::log);

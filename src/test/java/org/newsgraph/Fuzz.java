@@ -98,7 +98,7 @@ final class Fuzz {
             String found = code.find() ? code.group(1) : "";
             seen.computeIfAbsent((answer.status() + " " + found).strip(), k -> new LongAdder())
                     .increment();
-            if (answer.status() >= 500
+            if ((answer.status() >= 500 && !(answer.status() == 501 && isOtherProtocol(request)))
                     || found.equals("INTERNAL_ERROR")
                     || INSIDE.matcher(answer.body()).find()) {
                 complain(number, request, answer.status() + " " + answer.body());
@@ -106,6 +106,12 @@ final class Fuzz {
         } catch (IOException | RuntimeException e) {
             complain(number, request, e.toString());
         }
+    }
+
+    /** Whether the first line names no HTTP: the server says 501 to it, without a body, before anything of ours is asked. */
+    private static boolean isOtherProtocol(FuzzRequests.Request request) {
+        String line = new String(request.bytes(), StandardCharsets.ISO_8859_1).split("\r?\n", 2)[0];
+        return !line.substring(line.lastIndexOf(' ') + 1).startsWith("HTTP/");
     }
 
     private void complain(int number, FuzzRequests.Request request, String what) {

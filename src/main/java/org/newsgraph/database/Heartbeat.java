@@ -188,6 +188,8 @@ class Heartbeat {
                     }
                 },
                 "database-probe");
+        // One that is under way while a start fails finds nothing of the service any more.
+        attempt.setUncaughtExceptionHandler((which, thrown) -> LOG.debug("A look at the database broke off", thrown));
         attempt.setDaemon(true);
         attempt.start();
     }

@@ -62,6 +62,8 @@ record FilterModel(Newsroom news, Random random) {
     }
 
     private static final int MAX_SIZE = 90;
+    // Of objects in one another; what is asked adds two, and more than 20 are refused.
+    private static final int MAX_DEPTH = 18;
 
     private static final List<String> TEXTS =
             List.of("quasar", "pulsar quasar", "quasar or pulsar", "pulsar -quasar", "-quasar", "-quasar or pulsar");
@@ -224,7 +226,7 @@ record FilterModel(Newsroom news, Random random) {
     /** One that may stand twice in a request and is still small enough to be answered. */
     Map<String, Object> filter(String type, int depth) {
         return Stream.generate(() -> anyFilter(type, depth))
-                .filter(filter -> size(filter) <= MAX_SIZE)
+                .filter(filter -> size(filter) <= MAX_SIZE && depth(filter) <= MAX_DEPTH)
                 .findFirst()
                 .orElseThrow();
     }
@@ -233,6 +235,14 @@ record FilterModel(Newsroom news, Random random) {
         Collection<?> parts =
                 filter instanceof Map<?, ?> map ? map.values() : filter instanceof List<?> list ? list : List.of();
         return parts.size() + parts.stream().mapToInt(FilterModel::size).sum();
+    }
+
+    private static int depth(Object filter) {
+        return filter instanceof Map<?, ?> map
+                ? 1 + map.values().stream().mapToInt(FilterModel::depth).max().orElse(0)
+                : filter instanceof List<?> list
+                        ? list.stream().mapToInt(FilterModel::depth).max().orElse(0)
+                        : 0;
     }
 
     private Map<String, Object> anyFilter(String type, int depth) {

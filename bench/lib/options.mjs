@@ -10,7 +10,7 @@ node run.mjs generate [options] only makes the graphs
 node run.mjs check [options]    only compares the answers
 node run.mjs time [options]     each query alone, one request at a time
 node run.mjs soak [options]     asks queries mixed, and watches the memory of jvm and native, each in its turn
-node run.mjs overload [options] offers ten times what can be served: is as much served, and as fast?
+node run.mjs overload [options] offers ten times the connections: is as much served, and as fast?
 node run.mjs profile [options]  says where the processor's time of each query goes, in profile.txt
 node run.mjs import [options]   sends documents to POST /import, and COPYs the same rows
 

@@ -8,9 +8,9 @@ const LITTLE = 0.1;
 const TIMES = 10;
 
 /**
- * Offers ten times what can be served, over ten times the connections, and says what becomes of it: whether as much is
- * served as at best, and how long those who are served wait, beside a tenth of what can be served. Who is refused asks
- * again at once, and not when Retry-After says.
+ * Offers as much as ten times the connections can, and at most ten times what can be served, and says what becomes of it:
+ * whether as much is served as at best, and how long those who are served wait, beside a tenth of what can be served. Who
+ * is refused asks again at once, and not when Retry-After says.
  */
 export async function overload(options, contender, queries, postgres) {
   for (const query of queries.filter(query => !query.writes)) {

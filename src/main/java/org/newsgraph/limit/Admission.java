@@ -27,11 +27,11 @@ public class Admission {
     private static final int LEAST_WORKERS = 3;
     // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    // In a queue that stands, for each worker; all that are served wait for as many. At least as many keep workers
-    // busy.
+    // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
+    // The same while many are refused: enough for the next request to be there when one is done.
     private static final int LEAST_STANDING = 3;
-    // Clients that ask again at once would keep the processors busy with refusals. As many can be held back.
+    // Clients that ask again at once would keep the processors busy with refusals.
     private static final long HELD_BACK_MILLISECONDS = 50;
     private static final int MOST_HELD_BACK = 1_000;
 
@@ -147,7 +147,7 @@ public class Admission {
         }
     }
 
-    /** Whether one more may wait, or need not. */
+    /** Whether one more may wait, or need not. For two who are refused right now, one fewer may. */
     private synchronized boolean hasPlace() {
         int queued = waiting.size();
         return running < workers

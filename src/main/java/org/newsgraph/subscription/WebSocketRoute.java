@@ -67,8 +67,7 @@ class WebSocketRoute {
         });
     }
 
-    // The framework counts the request among those that run, is not told that it has ended, and would wait for it when
-    // the
+    // The framework counts the request among those that run, is not told of its end, and would wait for it when the
     // service stops.
     private static void end(HttpServerRequest request) {
         // It counts with quarkus.shutdown.timeout only.

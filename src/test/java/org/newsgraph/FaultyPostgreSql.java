@@ -119,11 +119,14 @@ final class FaultyPostgreSql implements AutoCloseable {
 
     /** It neither answers nor breaks a connection off. */
     void freeze() throws IOException, InterruptedException {
-        signalAll("STOP");
+        signal("STOP");
+        signalChildren("STOP");
     }
 
+    /** The children first: as long as the server itself is frozen, one that ends is not gone. */
     void thaw() throws IOException, InterruptedException {
-        signalAll("CONT");
+        signalChildren("CONT");
+        signal("CONT");
     }
 
     void promote() {
@@ -134,8 +137,8 @@ final class FaultyPostgreSql implements AutoCloseable {
         run(List.of("kill", "-" + name, "" + server.pid()));
     }
 
-    private void signalAll(String name) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name, "" + server.pid()));
+    private void signalChildren(String name) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         server.descendants().forEach(process -> command.add("" + process.pid()));
         run(command);
     }

@@ -31,8 +31,7 @@ import org.newsgraph.Newsroom.Row;
 @BlackBox
 class FilterTest {
     private static final long FIXED_SEED = 20120607;
-    /** -Dfilter.seed repeats a run. */
-    private static final long RANDOM_SEED = Long.getLong("filter.seed", new Random().nextInt());
+    private static final long RANDOM_SEED = Seeds.of("filter.seed");
 
     private static final int RANDOM_FILTERS = 40;
     private static final String COUNT_ARTICLES = "query($filter: ArticleFilter){articles(filter: $filter){totalCount}}";

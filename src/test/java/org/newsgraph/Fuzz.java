@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,8 +23,7 @@ import java.util.regex.Pattern;
 
 /** Sends what may be anything over several connections; whatever it is, the service answers, and tells nothing of itself. */
 final class Fuzz {
-    /** -Dfuzz.seed repeats a run. */
-    static final long SEED = Long.getLong("fuzz.seed", new Random().nextInt());
+    static final long SEED = Seeds.of("fuzz.seed");
 
     private static final int CONNECTIONS = 8;
     private static final int SHOWN = 10;
@@ -108,10 +106,10 @@ final class Fuzz {
         }
     }
 
-    /** Whether the first line names no HTTP: the server says 501 to it, without a body, before anything of ours is asked. */
+    /** Whether the first line names no HTTP/1: the server says 501 to it, without a body, before anything of ours is asked. */
     private static boolean isOtherProtocol(FuzzRequests.Request request) {
         String line = new String(request.bytes(), StandardCharsets.ISO_8859_1).split("\r?\n", 2)[0];
-        return !line.substring(line.lastIndexOf(' ') + 1).startsWith("HTTP/");
+        return !line.matches("(?i).*\\bHTTP/1\\.[01]\\s*");
     }
 
     private void complain(int number, FuzzRequests.Request request, String what) {

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @BlackBox
 class MergeModelTest {
     private static final long FIXED_SEED = 20120607;
-    /** -Dmerge.seed repeats a run. */
-    private static final long RANDOM_SEED = Long.getLong("merge.seed", new Random().nextInt());
+    private static final long RANDOM_SEED = Seeds.of("merge.seed");
 
     private static final int STEPS = Integer.getInteger("merge.steps", 120);
     private static final String TEXT = "0123456789";

@@ -34,8 +34,7 @@ import org.newsgraph.Newsroom.Row;
 @BlackBox
 class OrderTest {
     private static final long FIXED_SEED = 20120607;
-    /** -Dorder.seed repeats a run. */
-    private static final long RANDOM_SEED = Long.getLong("order.seed", new Random().nextInt());
+    private static final long RANDOM_SEED = Seeds.of("order.seed");
 
     private static final Pattern WORDS = Pattern.compile("_(.)");
     private static final Map<String, Object> MARKED = Map.of("text", "quasar");

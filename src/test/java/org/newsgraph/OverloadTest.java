@@ -42,7 +42,11 @@ class OverloadTest {
             // More may come within a second than may stand in the queue.
             TimeUnit.MILLISECONDS.sleep(1_200);
             List<CompletableFuture<HttpResponse<String>>> refused = new ArrayList<>();
+            long start = System.nanoTime();
             send(TOO_MANY, refused);
+            CompletableFuture.anyOf(refused.toArray(CompletableFuture[]::new)).get(1, TimeUnit.SECONDS);
+            // Clients that ask again at once are slowed down.
+            assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(50), "Refusals are not held back");
             for (var answer : refused) {
                 HttpResponse<String> refusal = answer.get(1, TimeUnit.SECONDS);
                 assertEquals(503, refusal.statusCode());

@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @BlackBox
 class RoundTripTest {
-    /** -Dround.trip.seed repeats a run. */
-    private static final long SEED = Long.getLong("round.trip.seed", new Random().nextInt());
+    private static final long SEED = Seeds.of("round.trip.seed");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

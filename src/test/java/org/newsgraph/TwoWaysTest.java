@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BlackBox
 class TwoWaysTest {
     private static final long FIXED_SEED = 20120607;
-    /** -Dquery.seed repeats a run. */
-    private static final long RANDOM_SEED = Long.getLong("query.seed", new Random().nextInt());
+    private static final long RANDOM_SEED = Seeds.of("query.seed");
 
     private static final int QUERIES = Integer.getInteger("query.count", 150);
     private static Newsroom news;

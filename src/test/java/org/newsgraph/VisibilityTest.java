@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 @BlackBox
 class VisibilityTest {
     private static final long FIXED_SEED = 20120607;
-    /** -Dvisibility.seed repeats a run. */
-    private static final long RANDOM_SEED = Long.getLong("visibility.seed", new Random().nextInt());
+    private static final long RANDOM_SEED = Seeds.of("visibility.seed");
 
     private static final int QUERIES = 120;
     private static Newsroom news;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.newsgraph.Seeds;
 import org.newsgraph.exchange.Fixtures.Fixture;
 import org.newsgraph.exchange.schemaorg.SchemaOrgReader;
 
@@ -28,7 +29,7 @@ class HostileDocumentsTest {
 
     @Test
     void readsOrRefusesDocumentsWithAnythingAnywhere() throws IOException {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Seeds.of("documents.seed");
         Random random = new Random(seed);
         List<Fixture> fixtures = Fixtures.all().stream()
                 .filter(fixture -> fixture.document().isContainerNode())

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.newsgraph.Seeds;
 import org.newsgraph.entity.EntityKind;
 import org.newsgraph.exchange.ArticleEntry;
 import org.newsgraph.exchange.EntityEntry;
@@ -46,7 +47,7 @@ class WritersTest {
             "<b>",
             "é");
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final long seed = Seeds.of("writers.seed");
     private final Random random = new Random(seed);
 
     @Test

@@ -74,7 +74,7 @@ final class PackagedService implements AutoCloseable {
         return command(database.getJdbcUrl("postgres", "postgres"), arguments);
     }
 
-    private static ProcessBuilder command(String url, String... arguments) {
+    static ProcessBuilder command(String url, String... arguments) {
         List<String> command = new ArrayList<>(
                 binary().exists()
                         ? List.of(binary().getPath())

@@ -15,6 +15,7 @@ class Doctor {
     private final Probe probe;
     private final SettingsExamination settings;
     private final SchemaExamination schema;
+    private final Replicas replicas;
     private final DatabaseConfig config;
 
     Doctor(
@@ -22,11 +23,13 @@ class Doctor {
             Probe probe,
             SettingsExamination settings,
             SchemaExamination schema,
+            Replicas replicas,
             DatabaseConfig config) {
         this.pool = pool;
         this.probe = probe;
         this.settings = settings;
         this.schema = schema;
+        this.replicas = replicas;
         this.config = config;
     }
 
@@ -52,6 +55,11 @@ class Doctor {
         try (Connection connection = pool.getConnection()) {
             ServerExamination.examine(new Rows(connection), connections, config.migrateAtStart(), findings);
             schema.examine(new Rows(connection), findings);
+            if (!new Rows(connection).is("pg_is_in_recovery()")) {
+                for (Replica replica : replicas.all()) {
+                    ReplicaExamination.examine(new Rows(connection), replica, findings);
+                }
+            }
         } catch (SQLException e) {
             findings.add(Finding.error("connection", "The examination broke off: " + e.getMessage()));
         }

@@ -3,10 +3,6 @@ package org.newsgraph.database;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,12 +13,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the database whether it is there, on a connection of its own, so that nothing but silence is taken for absence:
+ * Asks a server whether it is there, on a connection of its own, so that nothing but silence is taken for absence:
  * statements may take their time. When it is gone, what waits for it is broken off; when it is back, the pool begins
  * anew.
  */
-@ApplicationScoped
-class Heartbeat {
+final class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     // One that gets no answer does not keep the next ones from getting theirs.
     private static final int MAX_ATTEMPTS = 5;
@@ -30,6 +25,7 @@ class Heartbeat {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final Server server;
     private final AgroalDataSource pool;
     private final Connections connections;
     private final Availability availability;
@@ -39,7 +35,7 @@ class Heartbeat {
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicReference<Connection> found = new AtomicReference<>();
     private final AtomicReference<SQLException> failure = new AtomicReference<>();
-    private Thread thread;
+    private final Thread thread;
     private volatile boolean isStopped;
     private Connection connection;
     private Duration acquisitionTimeout;
@@ -48,27 +44,40 @@ class Heartbeat {
     private long settledAt;
     private int maxSize;
 
+    /** Whose heart it is. */
+    interface Server {
+        /** Asks it for a sign of life, on a connection that is given up where none comes. */
+        boolean answers(Connection connection) throws SQLException;
+
+        void isGone(String why);
+
+        /** @param seconds how long it was gone */
+        void isBack(double seconds);
+    }
+
     Heartbeat(
+            Server server,
             AgroalDataSource pool,
             Connections connections,
             Availability availability,
             Probe probe,
             DatabaseConfig config) {
+        this.server = server;
         this.pool = pool;
         this.connections = connections;
         this.availability = availability;
         this.probe = probe;
         this.config = config;
-    }
-
-    void start(@Observes StartupEvent start) {
         thread = new Thread(this::run, "database-heartbeat");
         thread.setDaemon(true);
+    }
+
+    void start() {
         availability.beats(thread);
         thread.start();
     }
 
-    void stop(@Observes ShutdownEvent stop) {
+    void stop() {
         isStopped = true;
         LockSupport.unpark(thread);
     }
@@ -141,7 +150,7 @@ class Heartbeat {
     private boolean answers() {
         availability.asks();
         try {
-            if (!connection.isValid((int) Math.max(1, config.giveUpAfter().toSeconds()))) {
+            if (!server.answers(connection)) {
                 return false;
             }
             availability.isAnswered();
@@ -200,7 +209,7 @@ class Heartbeat {
         }
         fallen = System.nanoTime();
         availability.falls();
-        LOG.warnf("The database cannot be reached, so requests are refused: %s", why);
+        server.isGone(why);
         acquisitionTimeout = settings().acquisitionTimeout();
         settings().setAcquisitionTimeout(WAIT_WHILE_DOWN);
         connections.abort();
@@ -217,9 +226,7 @@ class Heartbeat {
         }
         settings().setAcquisitionTimeout(acquisitionTimeout);
         availability.rises();
-        LOG.infof(
-                "The database is back, after %.1f s",
-                (System.nanoTime() - fallen) / (double) TimeUnit.SECONDS.toNanos(1));
+        server.isBack((System.nanoTime() - fallen) / (double) TimeUnit.SECONDS.toNanos(1));
     }
 
     private static void close(Connection connection) {

@@ -23,7 +23,7 @@ class Probe {
         this.config = config;
     }
 
-    /** A new connection; it gives up within seconds on what does not answer. */
+    /** A new connection; it gives up within seconds on what does not answer, now and later. */
     Connection connect() throws SQLException {
         AgroalConnectionFactoryConfiguration factory = factory();
         var properties = new Properties();
@@ -44,7 +44,7 @@ class Probe {
         properties.setProperty(
                 "socketTimeout", String.valueOf(Math.max(1, config.refuseAfter().toSeconds())));
         Connection connection = driver.connect(factory.jdbcUrl(), properties);
-        connection.setNetworkTimeout(Runnable::run, 0);
+        connection.setNetworkTimeout(Runnable::run, (int) config.giveUpAfter().toMillis());
         return connection;
     }
 

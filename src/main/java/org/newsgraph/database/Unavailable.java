@@ -10,7 +10,7 @@ public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public static final String CODE = "UNAVAILABLE";
-    /** In the context of a request's execution once something was written. */
+    /** In the context of a request's execution once something was written: the last edit of it. */
     public static final String WRITTEN = "written";
     /** For the header Retry-After: what it takes until all is back once the database is. */
     public static final int RETRY_AFTER_SECONDS = 2;

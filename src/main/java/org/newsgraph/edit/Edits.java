@@ -49,6 +49,13 @@ public class Edits {
     }
 
     /**
+     * A write that was done.
+     *
+     * @param edit by which the history has it, and whose place in the log is its own
+     */
+    public record Written<T>(UUID edit, T done) {}
+
+    /**
      * What a mutation's payload is made of.
      *
      * @param work what the mutation does with its argument "input", or what it refuses there
@@ -63,7 +70,7 @@ public class Edits {
         Map<?, ?> argument = field.getArgument("input");
         Input[] input = new Input[1];
         try {
-            T done = write(caller, field.getFieldDefinition().getName(), () -> {
+            Written<T> written = write(caller, field.getFieldDefinition().getName(), () -> {
                 input[0] = new Input(argument);
                 T result = work.apply(input[0]);
                 if (input[0].isRefused()) {
@@ -71,8 +78,8 @@ public class Edits {
                 }
                 return result;
             });
-            field.getGraphQlContext().put(Unavailable.WRITTEN, true);
-            return payload.apply(done, List.of());
+            field.getGraphQlContext().put(Unavailable.WRITTEN, written.edit());
+            return payload.apply(written.done(), List.of());
         } catch (Refused e) {
             return payload.apply(null, input[0].errors());
         }
@@ -85,16 +92,17 @@ public class Edits {
      * @param work may run several times; what it throws rolls everything back
      * @throws Unavailable where the database is to blame; it says whether the write may be stored all the same
      */
-    public <T> T write(Caller caller, String name, Supplier<T> work) {
+    public <T> Written<T> write(Caller caller, String name, Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             availability.check();
+            UUID edit = newId();
             boolean[] isCommitting = new boolean[1];
             try {
                 return QuarkusTransaction.requiringNew().call(() -> {
-                    begin(caller, name);
+                    begin(edit, caller, name);
                     T done = work.get();
                     isCommitting[0] = true;
-                    return done;
+                    return new Written<>(edit, done);
                 });
             } catch (RuntimeException e) {
                 Unavailable unavailable = availability.judge(e);
@@ -120,11 +128,11 @@ public class Edits {
         return UuidVersion7Strategy.INSTANCE.generateUuid(null);
     }
 
-    private void begin(Caller caller, String mutation) {
+    private void begin(UUID edit, Caller caller, String mutation) {
         database.createNativeQuery("""
                         with begun as (insert into edit (id, who, mutation) values (:id, :who, :mutation) returning id)
                         select set_config('newsgraph.edit', cast(id as text), true) from begun""", String.class)
-                .setParameter("id", newId())
+                .setParameter("id", edit)
                 .setParameter("who", caller.name() == null ? "anonymous" : caller.name())
                 .setParameter("mutation", mutation)
                 .getSingleResult();

@@ -5,34 +5,35 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.newsgraph.database.Availability;
+import org.newsgraph.database.Reads;
 import org.newsgraph.graphql.GraphVersion;
 
 /**
  * PostgreSQL's own notion of what is committed. A snapshot is the same only where no transaction has begun or ended that
  * writes; whatever decides an answer is written, the end of an embargo as well. It never comes back: the server's start
- * tells apart what a restored server counts again. On a standby it does not name what is under way, so it says nothing.
+ * tells apart what a restored server counts again. A standby's snapshot does not name what is under way; there it is how
+ * much of the log it has replayed, which is counted after what was replayed is seen.
  */
 @ApplicationScoped
 class CommittedState implements GraphVersion {
     private static final String STATE = """
-            select case when not pg_is_in_recovery() then
-              concat_ws(' ', pg_current_snapshot(), extract(epoch from pg_postmaster_start_time()), current_database())
-            end""";
+            select concat_ws(' ',
+              case when pg_is_in_recovery() then pg_last_wal_replay_lsn()::text else pg_current_snapshot()::text end,
+              extract(epoch from pg_postmaster_start_time()), current_database())""";
 
-    private final DataSource database;
+    private final Reads reads;
     private final Availability availability;
 
-    CommittedState(DataSource database, Availability availability) {
-        this.database = database;
+    CommittedState(Reads reads, Availability availability) {
+        this.reads = reads;
         this.availability = availability;
     }
 
     @Override
     public String current() {
         availability.check();
-        try (Connection connection = database.getConnection();
+        try (Connection connection = reads.connection();
                 PreparedStatement statement = connection.prepareStatement(STATE);
                 ResultSet row = statement.executeQuery()) {
             row.next();

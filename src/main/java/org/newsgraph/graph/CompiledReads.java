@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+import org.newsgraph.database.Reads;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
@@ -54,7 +54,7 @@ class CompiledReads implements Shortcut {
         static final Compiled NOT = new Compiled("", List.of(), "");
     }
 
-    private final DataSource database;
+    private final Reads reads;
     private final Types types;
     private final long maxBytes;
     private final Cache<Key, Compiled> statements = Caffeine.newBuilder()
@@ -63,9 +63,9 @@ class CompiledReads implements Shortcut {
                     1_000 + key.document().length() + compiled.sql().length())
             .build();
 
-    CompiledReads(DataSource database, Types types, Limits limits) {
+    CompiledReads(Reads reads, Types types, Limits limits) {
         maxBytes = limits.responseBytes().asLongValue();
-        this.database = database;
+        this.reads = reads;
         this.types = types;
     }
 
@@ -145,7 +145,7 @@ class CompiledReads implements Shortcut {
         for (Parameters.Binding parameter : compiled.parameters()) {
             texts.add(parameter.text(values));
         }
-        try (Connection connection = database.getConnection();
+        try (Connection connection = reads.connection();
                 PreparedStatement statement = connection.prepareStatement(compiled.sql())) {
             for (int i = 0; i < texts.size(); i++) {
                 statement.setString(i + 1, texts.get(i));

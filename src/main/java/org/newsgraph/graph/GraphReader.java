@@ -1,6 +1,8 @@
 package org.newsgraph.graph;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import org.hibernate.JDBCException;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
+import org.newsgraph.database.Reads;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Matcher;
 
@@ -23,9 +26,39 @@ import org.newsgraph.graphql.Matcher;
 @ApplicationScoped
 class GraphReader {
     private final SessionFactory sessions;
+    private final Reads reads;
 
-    GraphReader(SessionFactory sessions) {
+    GraphReader(SessionFactory sessions, Reads reads) {
         this.sessions = sessions;
+        this.reads = reads;
+    }
+
+    /** A session where this thread's reads go; Hibernate itself knows the primary alone. */
+    private final class Reading implements AutoCloseable {
+        private final Connection replica;
+        private final StatelessSession session;
+
+        Reading() {
+            try {
+                replica = reads.replica();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            session = replica == null ? sessions.openStatelessSession() : sessions.openStatelessSession(replica);
+        }
+
+        NativeQuery<Object[]> query(String sql) {
+            return session.createNativeQuery(sql, Object[].class);
+        }
+
+        @Override
+        public void close() {
+            try (replica) {
+                session.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** A page for each parent, an empty one where it has no rows. */
@@ -34,8 +67,8 @@ class GraphReader {
         Class<T> target = statement.relation().target();
         Map<UUID, List<Page.Row<T>>> rows = new LinkedHashMap<>();
         Map<UUID, Integer> totals = new LinkedHashMap<>();
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, audience.sees(statement.text()))
+        try (var reading = new Reading()) {
+            NativeQuery<Object[]> query = reading.query(audience.sees(statement.text()))
                     .addScalar("parent", UUID.class)
                     .addScalar("cursor", String.class)
                     .addEntity(target);
@@ -88,8 +121,8 @@ class GraphReader {
         for (UUID parent : parents) {
             counts.put(parent, new ArrayList<>());
         }
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, audience.sees(statement.counting(by)))
+        try (var reading = new Reading()) {
+            NativeQuery<Object[]> query = reading.query(audience.sees(statement.counting(by)))
                     .addScalar("parent", UUID.class)
                     .addScalar("value", String.class)
                     .addScalar("count", Integer.class);
@@ -108,8 +141,8 @@ class GraphReader {
         String sql = audience.sees("select t.id as key " + rows.all() + " and t.id = any (cast(:ids as uuid[]))");
         Map<String, String> values = parameters.values();
         return ids -> {
-            try (StatelessSession session = sessions.openStatelessSession()) {
-                NativeQuery<Object[]> query = query(session, sql).addScalar("key", UUID.class);
+            try (var reading = new Reading()) {
+                NativeQuery<Object[]> query = reading.query(sql).addScalar("key", UUID.class);
                 values.forEach(query::setParameter);
                 query.setParameter("ids", array(ids.toArray(UUID[]::new)));
                 return read(query).stream().map(column -> (UUID) column[0]).collect(Collectors.toSet());
@@ -131,9 +164,9 @@ class GraphReader {
         String sql = "select p.id as key, " + expression.formatted(SqlType.TEXT.cast("value"))
                 + " as text from unnest(cast(:ids as uuid[])) p (id)";
         Map<UUID, String> texts = new LinkedHashMap<>();
-        try (StatelessSession session = sessions.openStatelessSession()) {
+        try (var reading = new Reading()) {
             NativeQuery<Object[]> query =
-                    query(session, sql).addScalar("key", UUID.class).addScalar("text", String.class);
+                    reading.query(sql).addScalar("key", UUID.class).addScalar("text", String.class);
             query.setParameter("ids", array(ids)).setParameter("value", value);
             for (Object[] column : query.getResultList()) {
                 texts.put((UUID) column[0], (String) column[1]);
@@ -167,8 +200,8 @@ class GraphReader {
         for (UUID parent : parents) {
             lists.put(parent, new ArrayList<>());
         }
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+        try (var reading = new Reading()) {
+            NativeQuery<Object[]> query = reading.query(audience.sees(sql))
                     .addScalar("parent", UUID.class)
                     .addEntity(relation.target());
             query.setParameter("parents", array(parents));
@@ -182,8 +215,8 @@ class GraphReader {
     /** The row of a type whose id an expression gives. */
     <T> Optional<T> row(RowType<T> type, String id, Map<String, String> values, Audience audience) {
         String sql = "select t.* from %s t where %s and t.id = %s".formatted(type.table(), type.condition(), id);
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<T> query = session.createNativeQuery(audience.sees(sql), type.row());
+        try (var reading = new Reading()) {
+            NativeQuery<T> query = reading.session.createNativeQuery(audience.sees(sql), type.row());
             values.forEach(query::setParameter);
             return query.uniqueResultOptional();
         }
@@ -194,8 +227,8 @@ class GraphReader {
         String sql = "select t.id as key, t.* from " + type.table() + " t where " + type.condition()
                 + " and t.id = any (cast(:ids as uuid[]))";
         Map<UUID, T> rows = new LinkedHashMap<>();
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+        try (var reading = new Reading()) {
+            NativeQuery<Object[]> query = reading.query(audience.sees(sql))
                     .addScalar("key", UUID.class)
                     .addEntity(type.row());
             query.setParameter("ids", array(ids));
@@ -222,8 +255,8 @@ class GraphReader {
                   from unnest(cast(:ids as uuid[])) i (id) left join merged_entity m on m.id = i.id) p""".formatted(which);
         Map<UUID, UUID> meant = new LinkedHashMap<>();
         Map<Integer, List<UUID>> found = new TreeMap<>();
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            NativeQuery<Object[]> query = query(session, audience.sees(sql))
+        try (var reading = new Reading()) {
+            NativeQuery<Object[]> query = reading.query(audience.sees(sql))
                     .addScalar("asked", UUID.class)
                     .addScalar("key", UUID.class)
                     .addScalar("type", Integer.class);
@@ -241,10 +274,6 @@ class GraphReader {
         Map<UUID, Node> asked = new LinkedHashMap<>();
         meant.forEach((id, key) -> asked.put(id, (Node) rows.get(key)));
         return asked;
-    }
-
-    private static NativeQuery<Object[]> query(StatelessSession session, String sql) {
-        return session.createNativeQuery(sql, Object[].class);
     }
 
     private static String array(UUID[] ids) {

@@ -2,17 +2,17 @@ package org.newsgraph.graph;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.newsgraph.database.Availability;
+import org.newsgraph.database.Reads;
 
 /** Opens snapshots of the graph. */
 @ApplicationScoped
 public class Snapshots {
-    private final DataSource database;
+    private final Reads reads;
     private final Availability availability;
 
-    Snapshots(DataSource database, Availability availability) {
-        this.database = database;
+    Snapshots(Reads reads, Availability availability) {
+        this.reads = reads;
         this.availability = availability;
     }
 
@@ -20,7 +20,7 @@ public class Snapshots {
     public Snapshot open(Audience audience) {
         availability.check();
         try {
-            return new Snapshot(database.getConnection(), audience);
+            return new Snapshot(reads.connection(), audience);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

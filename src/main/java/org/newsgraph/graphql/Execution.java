@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoaderRegistry;
 import org.newsgraph.database.Availability;
+import org.newsgraph.database.Reads;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Deadlines;
 import org.newsgraph.limit.Excess;
@@ -45,6 +46,7 @@ public class Execution {
     private final GraphQL graphQl;
     private final Shortcut shortcut;
     private final Availability database;
+    private final Reads reads;
     private final ObjectMapper json;
     private final Limits limits;
     private final Deadlines deadlines;
@@ -54,14 +56,16 @@ public class Execution {
      *
      * @param hasData false where the document did not parse or validate
      * @param isUnavailable whether the database is to blame for there being none: 503 whatever the media type
+     * @param edit the last one that was written; null where nothing was
      */
-    public record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, Buffer json) {}
+    public record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, UUID edit, Buffer json) {}
 
     Execution(
             GraphQLSchema schema,
             PreparedDocuments documents,
             Shortcut shortcut,
             Availability database,
+            Reads reads,
             Telemetry telemetry,
             ObjectMapper json,
             Limits limits,
@@ -70,6 +74,7 @@ public class Execution {
         this.documents = documents;
         this.shortcut = shortcut;
         this.database = database;
+        this.reads = reads;
         this.json = json;
         this.limits = limits;
         this.deadlines = deadlines;
@@ -119,11 +124,14 @@ public class Execution {
                 Optional<Answer> compiled = compiled(request, caller, null);
                 return compiled.isPresent()
                         ? compiled.get()
-                        : bounded(answer(resolve(input(request, caller, null, id)), id), isMutation);
+                        : bounded(resolved(input(request, caller, null, id), id), isMutation);
             });
         } catch (JsonProcessingException e) {
             throw e;
         } catch (Exception fault) {
+            if (reads.leavesReplica(fault)) {
+                return run(request, caller, isAgain);
+            }
             Unavailable unavailable = database.judge(fault);
             // A connection may break on its own: a read is tried again, on another.
             return unavailable != null && !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
@@ -138,6 +146,7 @@ public class Execution {
                 false,
                 true,
                 true,
+                null,
                 refusal(Unavailable.CODE, thrown.getMessage()).json());
     }
 
@@ -267,10 +276,17 @@ public class Execution {
                         true,
                         false,
                         false,
+                        null,
                         Buffer.buffer(bytes.length + 16)
                                 .appendString("{\"data\":")
                                 .appendBytes(bytes)
                                 .appendString("}")));
+    }
+
+    private Answer resolved(ExecutionInput input, String id) throws JsonProcessingException {
+        Answer answer = answer(resolve(input), id);
+        UUID edit = input.getGraphQLContext().get(Unavailable.WRITTEN);
+        return edit == null ? answer : new Answer(answer.hasData(), answer.hasErrors(), false, edit, answer.json());
     }
 
     private Answer answer(ExecutionResult result, String id) throws JsonProcessingException {
@@ -283,6 +299,7 @@ public class Execution {
                 hasData,
                 specification.containsKey("errors"),
                 false,
+                null,
                 Buffer.buffer(json.writeValueAsBytes(specification)));
     }
 
@@ -334,14 +351,20 @@ public class Execution {
         }
     }
 
-    /** @throws Unavailable where the database is to blame for an error; it says whether something may be stored */
+    /**
+     * @throws Unavailable where the database is to blame for an error; it says whether something may be stored
+     * @throws IllegalStateException where a replica is
+     */
     private void refuseOutage(ExecutionResult result, boolean isWritten) {
         for (GraphQLError error : result.getErrors()) {
-            Unavailable unavailable = error instanceof ExceptionWhileDataFetching fetching
-                    ? database.judge(fetching.getException())
-                    : null;
-            if (unavailable != null) {
-                throw isWritten ? Unavailable.afterWriting(unavailable) : unavailable;
+            if (error instanceof ExceptionWhileDataFetching fetching) {
+                if (reads.isOfReplica(fetching.getException())) {
+                    throw new IllegalStateException(fetching.getException());
+                }
+                Unavailable unavailable = database.judge(fetching.getException());
+                if (unavailable != null) {
+                    throw isWritten ? Unavailable.afterWriting(unavailable) : unavailable;
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.newsgraph.database.Reads;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
 import org.newsgraph.telemetry.Observation;
@@ -37,6 +38,8 @@ class GraphQlRoute {
     private final Callers callers;
     private final RateLimitRoute rate;
     private final HttpCaching caching;
+    private final Positions positions;
+    private final Reads reads;
     private final RequestBody bodies;
     private final Admission admission;
     private final HttpConfig config;
@@ -49,6 +52,8 @@ class GraphQlRoute {
             Callers callers,
             RateLimitRoute rate,
             HttpCaching caching,
+            Positions positions,
+            Reads reads,
             RequestBody bodies,
             Admission admission,
             HttpConfig config,
@@ -59,6 +64,8 @@ class GraphQlRoute {
         this.callers = callers;
         this.rate = rate;
         this.caching = caching;
+        this.positions = positions;
+        this.reads = reads;
         this.bodies = bodies;
         this.admission = admission;
         this.config = config;
@@ -146,6 +153,7 @@ class GraphQlRoute {
         } catch (JsonProcessingException | RuntimeException e) {
             internalError(reply, e);
         } finally {
+            reads.end();
             telemetry.end(seen, context.response().getStatusCode());
         }
     }
@@ -155,6 +163,7 @@ class GraphQlRoute {
         SentRequest sent = SentRequest.ofParameters(parameters(request));
         Caller caller = rate.checked(request, callers);
         GraphQlRequest asked = documents.request(sent);
+        positions.begin(request);
         String tag = caching.tag(request, asked.query(), caller, reply.type());
         if (HttpCaching.isKnown(request.headers(), tag)) {
             caching.mark(context.response(), caller, tag);
@@ -184,7 +193,11 @@ class GraphQlRoute {
             throws Malformed, ClientError, JsonProcessingException {
         SentRequest sent = SentRequest.ofBody(body.getBytes());
         Caller caller = rate.checked(context.request(), callers);
-        send(context, reply, execution.run(documents.request(sent), caller), sent);
+        GraphQlRequest asked = documents.request(sent);
+        if (!execution.isMutation(asked)) {
+            positions.begin(context.request());
+        }
+        send(context, reply, execution.run(asked, caller), sent);
     }
 
     private void send(RoutingContext context, Reply reply, Execution.Answer answer, SentRequest sent) {
@@ -194,6 +207,7 @@ class GraphQlRoute {
             reply.send(503, answer.json(), false);
             return;
         }
+        positions.tell(context.response(), answer.edit());
         if (answer.hasData()) {
             documents.keep(sent);
         }

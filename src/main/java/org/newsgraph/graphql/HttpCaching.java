@@ -25,15 +25,18 @@ class HttpCaching {
 
     private final CachingConfig config;
     private final GraphVersion version;
+    private final Positions positions;
     private final String service;
     private final String ofPublic;
 
     HttpCaching(
             CachingConfig config,
             GraphVersion version,
+            Positions positions,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "") String service) {
         this.config = config;
         this.version = version;
+        this.positions = positions;
         this.service = service;
         long seconds = config.maxAge().toSeconds();
         ofPublic = seconds > 0 ? "public, max-age=" + seconds : "private, no-cache";
@@ -84,6 +87,7 @@ class HttpCaching {
      * @param tag null where it gets none
      */
     void mark(HttpServerResponse response, Caller caller, String tag) {
+        positions.vary(response);
         if (tag == null) {
             response.putHeader("Cache-Control", "no-store");
             return;

@@ -24,11 +24,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.newsgraph.database.Reads;
 import org.newsgraph.graph.Audience;
 import org.newsgraph.graph.Snapshot;
 import org.newsgraph.graph.Snapshots;
 import org.newsgraph.graphql.Callers;
+import org.newsgraph.graphql.Malformed;
 import org.newsgraph.graphql.NodeId;
+import org.newsgraph.graphql.Positions;
 import org.newsgraph.graphql.Unauthenticated;
 import org.newsgraph.limit.Admission;
 
@@ -44,15 +47,25 @@ class ArticleRoute {
     private final Answers answers;
     private final Callers callers;
     private final Snapshots snapshots;
+    private final Positions positions;
+    private final Reads reads;
     private final Admission admission;
 
     /** A document, and when last anything changed that it says. */
     private record Found(Buffer document, Instant modified) {}
 
-    ArticleRoute(Answers answers, Callers callers, Snapshots snapshots, Admission admission) {
+    ArticleRoute(
+            Answers answers,
+            Callers callers,
+            Snapshots snapshots,
+            Positions positions,
+            Reads reads,
+            Admission admission) {
         this.answers = answers;
         this.callers = callers;
         this.snapshots = snapshots;
+        this.positions = positions;
+        this.reads = reads;
         this.admission = admission;
     }
 
@@ -74,6 +87,8 @@ class ArticleRoute {
         try {
             Audience audience = Audience.of(callers.of(context.request()));
             context.response().putHeader("Vary", "Authorization");
+            positions.vary(context.response());
+            positions.begin(context.request());
             Optional<Found> found = find(context.pathParam("id"), audience, format);
             if (found.isEmpty()) {
                 Answers.refuse(context, 404, "NOT_FOUND", "No article has this id");
@@ -82,8 +97,12 @@ class ArticleRoute {
             }
         } catch (Unauthenticated e) {
             Answers.refuse(context, e);
+        } catch (Malformed e) {
+            Answers.refuse(context, 400, "BAD_REQUEST", e.getMessage());
         } catch (IOException | RuntimeException e) {
             answers.fault(context, e);
+        } finally {
+            reads.end();
         }
     }
 
@@ -91,6 +110,17 @@ class ArticleRoute {
         if (!NodeId.isUuid(id)) {
             return Optional.empty();
         }
+        try {
+            return read(id, audience, format);
+        } catch (RuntimeException e) {
+            if (reads.leavesReplica(e)) {
+                return read(id, audience, format);
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Found> read(String id, Audience audience, ExportFormat format) throws IOException {
         List<Found> found = new ArrayList<>();
         try (Snapshot graph = snapshots.open(audience)) {
             graph.each(

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.newsgraph.database.Availability;
+import org.newsgraph.database.Reads;
 import org.newsgraph.edit.Edits;
 import org.newsgraph.exchange.Problem;
 import org.newsgraph.graphql.Caller;
@@ -36,6 +37,7 @@ public class Importer {
 
     private final Edits edits;
     private final Availability availability;
+    private final Reads reads;
     private final Shutdown shutdown;
     private final Linker linker;
     private final Candidates candidates;
@@ -46,12 +48,14 @@ public class Importer {
     Importer(
             Edits edits,
             Availability availability,
+            Reads reads,
             Shutdown shutdown,
             Linker linker,
             Candidates candidates,
             ImportTotals totals) {
         this.edits = edits;
         this.availability = availability;
+        this.reads = reads;
         this.shutdown = shutdown;
         this.linker = linker;
         this.candidates = candidates;
@@ -112,6 +116,7 @@ public class Importer {
         private final ImportReport report;
         private final ImportCounts counts = new ImportCounts();
         private long reported = System.nanoTime();
+        private UUID lastEdit;
 
         Run(ImportOptions options, Caller caller, ImportReport report) {
             this.options = options;
@@ -153,6 +158,9 @@ public class Importer {
                 where.put("column", broken.column() == 0 ? null : broken.column());
                 where.put("reason", broken.getMessage() + "; what came before is kept, what follows was not read");
                 summary.put("broken", where);
+            }
+            if (lastEdit != null && reads.areShared()) {
+                summary.put("position", lastEdit.toString());
             }
             if (stopped != null) {
                 summary.put("stopped", stopped);
@@ -205,7 +213,9 @@ public class Importer {
         private <T> T inTurn(Supplier<T> work) {
             turn.lock();
             try {
-                return edits.write(caller, IMPORT, work);
+                Edits.Written<T> written = edits.write(caller, IMPORT, work);
+                lastEdit = written.edit();
+                return written.done();
             } finally {
                 turn.unlock();
             }

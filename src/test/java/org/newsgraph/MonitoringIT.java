@@ -32,13 +32,15 @@ class MonitoringIT extends Faults {
             port = free.getLocalPort();
         }
         URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
-        var settings = Map.of(
-                "NEWSGRAPH_METRICS_PORT", String.valueOf(port),
-                "NEWSGRAPH_LIMITS_TIME", "1s",
-                "NEWSGRAPH_LIMITS_CLIENT_REQUESTS", "100",
-                "NEWSGRAPH_LIMITS_CLIENT_INTERVAL", "1h");
         try (var database = new FaultyPostgreSql()) {
             database.start();
+            var settings = Map.of(
+                    "NEWSGRAPH_METRICS_PORT", String.valueOf(port),
+                    // A primary may stand among the replicas.
+                    "NEWSGRAPH_REPLICAS_URLS", database.url(),
+                    "NEWSGRAPH_LIMITS_TIME", "1s",
+                    "NEWSGRAPH_LIMITS_CLIENT_REQUESTS", "100",
+                    "NEWSGRAPH_LIMITS_CLIENT_INTERVAL", "1h");
             try (PackagedService service = service(database.url(), settings)) {
                 service.awaitStart();
                 assertEquals(200, asked(service, WRITE).status());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,6 +67,45 @@ class FaultsIT extends Faults {
                 assertTrue(!service.log().contains("ERROR"), service::log);
             }
         }
+    }
+
+    /** A pool has many connections, and one that is tried next may have broken as well. */
+    @Test
+    void readersDoNotNoticeThatAllConnectionsBreak() throws Exception {
+        try (var database = new FaultyPostgreSql()) {
+            database.start();
+            try (PackagedService service = started(database.url())) {
+                var isOver = new AtomicBoolean();
+                List<CompletableFuture<Integer>> readers = new ArrayList<>();
+                for (int n = 0; n < 8; n++) {
+                    String document = n % 2 == 0 ? READ : RESOLVED;
+                    readers.add(CompletableFuture.supplyAsync(
+                            () -> readUntil(isOver, service, document), command -> new Thread(command).start()));
+                }
+                for (int n = 0; n < 40; n++) {
+                    breakConnections(database);
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+                isOver.set(true);
+                for (CompletableFuture<Integer> reader : readers) {
+                    assertTrue(reader.get() > 0);
+                }
+            }
+        }
+    }
+
+    /** How many answers there were; each has to be one. */
+    private static int readUntil(AtomicBoolean isOver, PackagedService service, String document) {
+        int answers = 0;
+        try {
+            for (; !isOver.get(); answers++) {
+                Got got = asked(service, document);
+                assertEquals(200, got.status(), got::toString);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return answers;
     }
 
     @Test

@@ -41,6 +41,8 @@ import org.newsgraph.telemetry.Telemetry;
  */
 @ApplicationScoped
 public class Execution {
+    private static final int MAX_TRIES = 8;
+
     private final GraphQLSchema schema;
     private final PreparedDocuments documents;
     private final GraphQL graphQl;
@@ -113,10 +115,10 @@ public class Execution {
                     "A subscription needs a stream: send it by WebSocket (graphql-transport-ws),"
                             + " or with Accept: text/event-stream (graphql-sse)");
         }
-        return run(request, caller, false);
+        return run(request, caller, 1);
     }
 
-    private Answer run(GraphQlRequest request, Caller caller, boolean isAgain) throws JsonProcessingException {
+    private Answer run(GraphQlRequest request, Caller caller, int tries) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
             boolean isMutation = isMutation(request);
@@ -130,12 +132,15 @@ public class Execution {
             throw e;
         } catch (Exception fault) {
             if (reads.leavesReplica(fault)) {
-                return run(request, caller, isAgain);
+                return run(request, caller, tries);
             }
             Unavailable unavailable = database.judge(fault);
-            // A connection may break on its own: a read is tried again, on another.
-            return unavailable != null && !isAgain && !isMutation(request) && database.isWorthAnotherTry(unavailable)
-                    ? run(request, caller, true)
+            // Connections may break on their own: a read is tried again, on another, which may have broken as well.
+            return unavailable != null
+                            && tries < MAX_TRIES
+                            && !isMutation(request)
+                            && database.isWorthAnotherTry(unavailable)
+                    ? run(request, caller, tries + 1)
                     : fault(fault, id);
         }
     }

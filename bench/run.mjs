@@ -1,6 +1,7 @@
 // Measures Newsgraph beside PostGraphile and PostgreSQL itself; README.md says how. --help lists the options.
 import { check } from './lib/check.mjs';
 import { prepare, startContenders } from './lib/contenders.mjs';
+import { endure } from './lib/endurance.mjs';
 import { openGraph } from './lib/graph.mjs';
 import { measureImport } from './lib/import.mjs';
 import { measure, timeAlone, warmUp } from './lib/measure.mjs';
@@ -17,6 +18,8 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopAll()
 try {
   if (options.mode === 'import') {
     for (const articles of options.sizes) await measureImport(options, articles);
+  } else if (options.mode === 'endure') {
+    await measureEndurance();
   } else {
     await measureQueries();
   }
@@ -25,6 +28,15 @@ try {
   process.exitCode = 1;
 } finally {
   await stopAll();
+}
+
+async function measureEndurance() {
+  const [articles] = options.sizes;
+  const results = new Results(options);
+  const endurance = await endure(options, articles, await loadQueries(options.queries));
+  results.addEndurance(options.contenders[0], articles, endurance);
+  report(options, results);
+  if (!endurance.held) process.exitCode = 1;
 }
 
 async function measureQueries() {

@@ -15,7 +15,6 @@ export async function openGraph(options, articles) {
   const complete = directory + '.complete';
   const isComplete = existsSync(complete) && !options.fresh;
   const postgres = await startPostgres(directory, { fresh: !isComplete });
-  postgres.directory = directory;
   // PostGraphile's functions would keep migrations from replacing what they use.
   await postgres.psql(['-qc', 'drop schema if exists bench_api cascade']);
   if (!isComplete) {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { DATABASE, startPostgres } from './postgres.mjs';
 import { memory } from './processes.mjs';
+import { generator } from './random.mjs';
 import { startService } from './service.mjs';
 
 const COPIED = 'copied';
@@ -159,15 +160,4 @@ async function documents(options, articles) {
   await once(out, 'close');
   renameSync(path + '.new', path);
   return path;
-}
-
-/** mulberry32: numbers from 0 to below 1, the same for the same seed. */
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

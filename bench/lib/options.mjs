@@ -10,6 +10,7 @@ node run.mjs generate [options] only makes the graphs
 node run.mjs check [options]    only compares the answers
 node run.mjs time [options]     each query alone, one request at a time
 node run.mjs soak [options]     asks queries mixed, and watches the memory of jvm and native, each in its turn
+node run.mjs endure [options]   reads, writes, imports and subscriptions, and a fault now and then: is anything lost?
 node run.mjs overload [options] offers ten times the connections: is as much served, and as fast?
 node run.mjs profile [options]  says where the processor's time of each query goes, in profile.txt
 node run.mjs import [options]   sends documents to POST /import, and COPYs the same rows
@@ -22,7 +23,10 @@ node run.mjs import [options]   sends documents to POST /import, and COPYs the s
   --warmup 60                      seconds of the first query on a new JVM; the other queries get a quarter
   --connections 16
   --requests 1000000               of the soak
-  --seed 1                         of the graph
+  --minutes 60                     of the endurance
+  --rate 120                       its requests a second, of which a tenth writes
+  --pause 60                       seconds between its faults, on average
+  --seed 1                         of the graph, and of faults
   --fresh                          makes the graph anew
   --data DIR                       where graphs are kept (.data)
   --out DIR                        where results go (here)
@@ -32,10 +36,10 @@ node run.mjs import [options]   sends documents to POST /import, and COPYs the s
   --native PATH                    a native executable; without it the JVM alone is measured
   --workers N                      processes of PostGraphile; as many as there are processors`;
 
-const MODES = ['run', 'generate', 'check', 'time', 'soak', 'profile', 'overload', 'import'];
+const MODES = ['run', 'generate', 'check', 'time', 'soak', 'profile', 'overload', 'import', 'endure'];
 
 /** Queries of modes that do not take all of them. */
-const QUERIES = { soak: 'a,b,c,e,f,g', profile: 'a', overload: 'c,e' };
+const QUERIES = { soak: 'a,b,c,e,f,g', profile: 'a', overload: 'c,e', endure: 'a,b,c,d,e,f,g,h' };
 
 /** What the command line says, with every path made absolute. */
 export function commandLine() {
@@ -50,6 +54,9 @@ export function commandLine() {
       warmup: { type: 'string', default: '60' },
       connections: { type: 'string', default: '16' },
       requests: { type: 'string', default: '1000000' },
+      minutes: { type: 'string', default: '60' },
+      rate: { type: 'string', default: '120' },
+      pause: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       fresh: { type: 'boolean', default: false },
       data: { type: 'string', default: join(BENCH, '.data') },
@@ -68,7 +75,7 @@ export function commandLine() {
     process.exit(values.help ? 0 : 2);
   }
   const service = values.native ? ['jvm', 'native'] : ['jvm'];
-  const contenders = { soak: service, overload: service.slice(-1), profile: ['jvm'] }[mode] ?? [...service, 'postgraphile', 'limit'];
+  const contenders = { soak: service, overload: service.slice(-1), endure: service.slice(-1), profile: ['jvm'] }[mode] ?? [...service, 'postgraphile', 'limit'];
   const list = text => text.split(',').filter(part => part !== '');
   const asked = values.contenders ? list(values.contenders) : contenders;
   const jar = resolve(values.jar);
@@ -86,6 +93,9 @@ export function commandLine() {
     warmup: Number(values.warmup),
     connections: Number(values.connections),
     requests: Number(values.requests),
+    minutes: Number(values.minutes),
+    rate: Number(values.rate),
+    pause: Number(values.pause),
     seed: Number(values.seed),
     fresh: values.fresh,
     data: resolve(values.data),

@@ -67,24 +67,28 @@ export async function startPostgres(directory, { fresh = false } = {}) {
     await run(...unprivileged(program('initdb'),
       ['-D', directory, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']));
   }
-  const port = await freePort();
-  const settings = { ...SETTINGS, port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
-  const [command, args] = unprivileged(program('postgres'),
-    ['-D', directory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
-  const child = start(command, args, { log: directory + '.log' });
-  child.stopSignal = 'SIGINT'; // at once, whoever is connected
-  const postgres = new Postgres(port, child);
-  await until('PostgreSQL', () => postgres.psql(['-c', 'select 1'], { database: 'postgres' }), { child });
+  const postgres = new Postgres(directory, await freePort());
+  await postgres.start();
   if (isNew) await postgres.psql(['-c', `create database ${DATABASE}`], { database: 'postgres' });
   return postgres;
 }
 
 class Postgres {
-  constructor(port, child) {
+  constructor(directory, port) {
+    this.directory = directory;
     this.port = port;
-    this.child = child;
-    this.pid = child.pid;
     this.url = `postgresql://${USER}@127.0.0.1:${port}/${DATABASE}`;
+  }
+
+  async start() {
+    const settings = { ...SETTINGS, port: this.port, listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+    const [command, args] = unprivileged(program('postgres'),
+      ['-D', this.directory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
+    this.child = start(command, args, { log: this.directory + '.log', append: this.child !== undefined });
+    this.child.stopSignal = 'SIGINT'; // at once, whoever is connected
+    this.pid = this.child.pid;
+    const { child } = this;
+    await until('PostgreSQL', () => this.psql(['-c', 'select 1'], { database: 'postgres' }), { child });
   }
 
   /** What clients of libpq need to know. */
@@ -102,7 +106,7 @@ class Postgres {
     return JSON.parse(json);
   }
 
-  stop() {
-    return stop(this.child, 'SIGINT');
+  stop(signal = 'SIGINT') {
+    return stop(this.child, signal);
   }
 }

@@ -6,8 +6,8 @@ const TICKS = Number(execFileSync('getconf', ['CLK_TCK']));
 const started = new Set();
 
 /** Starts a program whose output goes to a file; it ends with this process at the latest. */
-export function start(command, args, { log, env = {}, cwd } = {}) {
-  const output = log ? openSync(log, 'w') : 'ignore';
+export function start(command, args, { log, append = false, env = {}, cwd } = {}) {
+  const output = log ? openSync(log, append ? 'a' : 'w') : 'ignore';
   const child = spawn(command, args, { stdio: ['ignore', output, output], env: { ...process.env, ...env }, cwd });
   child.ended = new Promise(resolve => {
     child.on('exit', code => resolve(code ?? 1));

@@ -7,19 +7,21 @@ import { plot } from './plot.mjs';
 import { nodeBinary } from './postgraphile.mjs';
 import { SETTINGS, version } from './postgres.mjs';
 import { javaVersion } from './service.mjs';
-import { growthTable, memoryTable, queryTable, soakTable, targetTable } from './tables.mjs';
+import { enduranceTables, growthTable, memoryTable, queryTable, soakTable, targetTable } from './tables.mjs';
 
 const output = (command, args) => execFileSync(command, args, { encoding: 'utf8', cwd: BENCH }).trim();
 
-/** What was measured so far; soaks stand beside the rest until the next ones. */
+/** What was measured so far; soaks and endurances stand beside the rest until the next ones. */
 export class Results {
   constructor(options) {
     this.file = join(options.data, 'results.json');
     this.load = loadavg()[0];
     const kept = existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {};
-    this.sizes = options.mode === 'soak' ? (kept.sizes ?? {}) : {};
-    this.about = options.mode === 'soak' && kept.about ? kept.about : this.circumstances(options);
+    const isBeside = options.mode === 'soak' || options.mode === 'endure';
+    this.sizes = isBeside ? (kept.sizes ?? {}) : {};
+    this.about = isBeside && kept.about ? kept.about : this.circumstances(options);
     this.soaks = kept.soaks ?? {};
+    this.endurances = kept.endurances ?? {};
   }
 
   add(articles, measured) {
@@ -32,10 +34,15 @@ export class Results {
     this.save();
   }
 
+  addEndurance(contender, articles, endurance) {
+    this.endurances[contender] = { contender, articles, date: today(), ...endurance };
+    this.save();
+  }
+
   save() {
     mkdirSync(join(this.file, '..'), { recursive: true });
-    const { sizes, about, soaks } = this;
-    writeFileSync(this.file, JSON.stringify({ sizes, about, soaks }, null, 1));
+    const { sizes, about, soaks, endurances } = this;
+    writeFileSync(this.file, JSON.stringify({ sizes, about, soaks, endurances }, null, 1));
   }
 
   circumstances(options) {
@@ -61,13 +68,18 @@ function commit() {
   return output('git', ['rev-parse', '--short', 'HEAD']) + changed;
 }
 
-/** Writes RESULTS.md and its plot, with what there is so far. Where only a soak is known, the rest of it stays. */
-export function report(options, { about, sizes, soaks }) {
+/** Writes RESULTS.md and its plot, with what there is so far; parts of which nothing is known here stay. */
+export function report(options, { about, sizes, soaks, endurances }) {
   const file = join(options.out, 'RESULTS.md');
-  const known = Object.keys(sizes).length > 0 || !existsSync(file);
-  const parts = [known ? measurements(options, about, sizes) : readFileSync(file, 'utf8').split('\n## Memory\n')[0].trimEnd()];
-  if (Object.keys(soaks).length > 0) parts.push('## Memory', ...Object.values(soaks).map(soakTable));
-  writeFileSync(file, parts.join('\n\n') + '\n');
+  const [before, ...beside] = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split(/\n+(?=## (?:Memory|Endurance)\n)/) : [];
+  const section = (title, tables) =>
+    tables.length > 0 ? [`## ${title}`, ...tables].join('\n\n') : beside.find(part => part.startsWith(`## ${title}\n`));
+  const parts = [
+    Object.keys(sizes).length > 0 || !before ? measurements(options, about, sizes) : before,
+    section('Memory', Object.values(soaks).map(soakTable)),
+    section('Endurance', Object.values(endurances).map(enduranceTables)),
+  ];
+  writeFileSync(file, parts.filter(Boolean).join('\n\n') + '\n');
   console.log(`  wrote ${file}`);
 }
 

@@ -4,10 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { DATABASE, USER } from './postgres.mjs';
 import { freePort, start, stop, until } from './processes.mjs';
 
-/** Newsgraph itself, on a JVM or as a native executable. */
-export async function startService(options, postgres, { native = false, log }) {
-  const port = await freePort();
-  const { key, authorization } = editor();
+/** Newsgraph itself, on a JVM or as a native executable; where it was before, if it says so. */
+export async function startService(options, postgres, { native = false, log, before = {} }) {
+  const { port = await freePort(), token = editor() } = before;
+  const { key, authorization } = token;
   writeFileSync(log + '.pem', key);
   const env = {
     QUARKUS_HTTP_PORT: String(port),
@@ -27,8 +27,10 @@ export async function startService(options, postgres, { native = false, log }) {
     kind: 'newsgraph',
     url: `${url}/graphql`,
     authorization,
+    port,
+    token,
     pid: child.pid,
-    stop: () => stop(child),
+    stop: signal => stop(child, signal),
   };
 }
 

@@ -102,8 +102,8 @@ export function targetTable(sizes) {
   return table(['target', 'wanted', 'worst', 'at', ''], rows);
 }
 
-/** From the tenth part on everything is compiled and every cache is full; more than this would be a leak. */
-const FLAT = 5;
+/** Where everything is compiled and every cache is full, more than this would be a leak. */
+export const FLAT = 5;
 
 export function soakTable({ articles, commit, date, contender, seconds, looks }) {
   const total = looks.at(-1).requests;
@@ -118,14 +118,46 @@ export function soakTable({ articles, commit, date, contender, seconds, looks })
     + `\n\n${table(['requests', 'resident MB', 'heap in use, MB'], rows)}`;
 }
 
-/** By how much a figure changes from the first look to the last, by the line of least squares. */
 function growth(looks, key) {
+  const { change, slope } = trend(looks, 'requests', key);
+  return `changed by ${change.toFixed(1)} % (${(slope * 100_000).toFixed(2)} MB for 100,000 requests), ${flat(change)}`;
+}
+
+const flat = change => (change <= FLAT ? 'flat' : 'not flat');
+
+/** By how many per cent a figure changes from the first look to the last, by the line of least squares; and its slope. */
+export function trend(looks, along, key) {
   const mean = of => looks.reduce((sum, look) => sum + look[of], 0) / looks.length;
-  const [x, y] = [mean('requests'), mean(key)];
-  const slope = looks.reduce((sum, look) => sum + (look.requests - x) * (look[key] - y), 0)
-    / (looks.reduce((sum, look) => sum + (look.requests - x) ** 2, 0) || 1);
-  const first = y + slope * (looks[0].requests - x);
-  const change = (slope * (looks.at(-1).requests - looks[0].requests) * 100) / first;
-  return `changed by ${change.toFixed(1)} % (${(slope * 100_000).toFixed(2)} MB for 100,000 requests), `
-    + (change <= FLAT ? 'flat' : 'not flat');
+  const [x, y] = [mean(along), mean(key)];
+  const slope = looks.reduce((sum, look) => sum + (look[along] - x) * (look[key] - y), 0)
+    / (looks.reduce((sum, look) => sum + (look[along] - x) ** 2, 0) || 1);
+  const first = y + slope * (looks[0][along] - x);
+  return { change: (slope * (looks.at(-1)[along] - looks[0][along]) * 100) / first, slope };
+}
+
+export function enduranceTables(result) {
+  const number = value => value.toLocaleString('en');
+  const { memory, faults, errors, wrong } = result;
+  const kinds = [...new Set(faults.map(({ kind }) => kind))].sort();
+  const faultRows = kinds.map(kind => {
+    const seconds = faults.filter(fault => fault.kind === kind).map(fault => fault.seconds);
+    return [kind, number(seconds.length), median(seconds).toFixed(1), Math.max(...seconds).toFixed(1)];
+  });
+  const errorRows = Object.entries(errors).sort().flatMap(([error, causes]) =>
+    Object.entries(causes).sort().map(([cause, count]) => [error, cause, number(count)]));
+  return `${result.contender}, commit ${result.commit}, ${result.date}: two instances on ${number(result.articles)} articles and a `
+    + `PostgreSQL with ${result.settings.map(({ name, setting }) => `${name} ${setting}`).join(', ')}, for ${result.minutes} `
+    + `minutes at ${result.rate} requests a second, with a fault every ${result.pause} s on average, seed ${result.seed}.`
+    + `\n\n- ${number(result.reads)} reads (p50 ${short(result.p50)} ms, p99 ${short(result.p99)} ms, faults included), `
+    + `${number(result.writes)} acknowledged writes, ${number(result.imported)} imported articles; ${number(result.late)} requests `
+    + `began late. Writes of which it was unclear whether they were stored: ${number(result.unclear)}; imports that were sent `
+    + `again: ${number(result.importedAgain)}.`
+    + `\n- ${result.subscribers} subscribers, each of ${number(result.published)} published articles.`
+    + `\n- Lost, there by half, wrong or told twice: ${wrong.length === 0 ? 'nothing' : number(wrong.length)}. Errors that no `
+    + `fault explains: ${result.unexplained === 0 ? 'none' : number(result.unexplained)}.`
+    + `\n- Resident memory of the instance that ran throughout the later half: by the straight line that fits best it changed by `
+    + `${memory.change.toFixed(1)} % (${(memory.slope * 60).toFixed(2)} MB an hour), ${flat(memory.change)}; `
+    + `at most ${memory.peaks.map(mb => mb.toFixed(1)).join(' and ')} MB in the two instances.`
+    + `\n\n${table(['fault', 'times', 'median s until all was there again', 'longest'], faultRows)}`
+    + `\n\n${table(['error', 'explained by', 'number'], errorRows)}`;
 }

@@ -33,7 +33,7 @@ class OperatorCommandIT {
             Tokens.publicKey(),
             "MP_JWT_VERIFY_ISSUER",
             Tokens.ISSUER);
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 180;
     private static EmbeddedPostgres server;
 
     @TempDir

@@ -64,8 +64,15 @@ final class Undo {
 
     private static final String COLUMNS = """
             select column_name from information_schema.columns
-            where table_schema = current_schema() and table_name = :table and is_generated = 'NEVER'
-            order by ordinal_position""";
+            where table_schema = current_schema() and table_name = :table and is_generated = 'NEVER'""";
+
+    /** Those that came after the merge get their defaults. */
+    private static final String COLUMNS_OF_DELETED_ROWS = COLUMNS + """
+
+            and exists (
+              select from change c
+              where c.edit_id = :merge and c.relation = :table and c.operation = 'DELETE'
+                and jsonb_exists(c.before, column_name))""";
 
     /** A parent or super-event that was deleted since is no more. */
     private static final String DELETED_ROWS = """
@@ -169,12 +176,14 @@ final class Undo {
                 update entity set version = version + 1, updated_at = now()
                 where id in (select survivor_id from merged_entity where edit_id = :merge)""", merge).executeUpdate();
         TABLES.forEach((table, condition) -> {
-            List<String> columns = columns(table);
-            query(DELETED_ROWS.formatted(table, list(columns, ""), list(columns, "r."), condition), merge)
-                    .executeUpdate();
+            List<String> columns = names(query(COLUMNS_OF_DELETED_ROWS, merge), table);
+            if (!columns.isEmpty()) {
+                query(DELETED_ROWS.formatted(table, list(columns, ""), list(columns, "r."), condition), merge)
+                        .executeUpdate();
+            }
         });
         TABLES.forEach((table, condition) -> {
-            List<String> columns = columns(table).stream()
+            List<String> columns = names(Panache.getEntityManager().createNativeQuery(COLUMNS), table).stream()
                     .filter(column -> !NO_EDIT.contains("'" + column + "'"))
                     .toList();
             // Of articles and entities others may change the rest.
@@ -205,12 +214,9 @@ final class Undo {
         return new Done(merged.stream().map(id -> (Entity) Thing.findById(id)).toList(), kept);
     }
 
-    private static List<String> columns(String table) {
-        List<?> columns = Panache.getEntityManager()
-                .createNativeQuery(COLUMNS)
-                .setParameter("table", table)
-                .getResultList();
-        return columns.stream().map(String::valueOf).toList();
+    private static List<String> names(Query columns, String table) {
+        List<?> names = columns.setParameter("table", table).getResultList();
+        return names.stream().map(String::valueOf).toList();
     }
 
     private static String list(List<String> columns, String row) {

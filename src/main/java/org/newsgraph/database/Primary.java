@@ -16,8 +16,8 @@ class Primary implements Heartbeat.Server {
 
     // Replicas get what is flushed. One that the address leads to by mistake has no position of its own.
     private static final String POSITION = """
-            select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_flush_lsn() end - '0/0'
-            """;
+            select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_flush_lsn() end
+              - '0/0'""";
 
     private final Heartbeat heartbeat;
     private final PrimaryLog log;

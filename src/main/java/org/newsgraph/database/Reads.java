@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where reads go: those of a request that may be answered by a replica to one that is well, from its beginning to its end;
- * all others to the primary. A request is executed by one thread.
+ * Where reads go: those of a request that may be answered by a replica to one that is well, from its beginning to its
+ * end; all others to the primary. A request is executed by one thread.
  */
 @ApplicationScoped
 public class Reads {
@@ -87,8 +87,8 @@ public class Reads {
     }
 
     /**
-     * Whether something failed at a replica that the primary may do: whatever a server says that replays another's log, a
-     * conflict with that, or tables that it has not got yet, is its own matter.
+     * Whether something failed at a replica that the primary may do: whatever a server says that replays another's log,
+     * such as a conflict with that, or that it lacks a table yet, is its own matter.
      */
     public boolean isOfReplica(Throwable thrown) {
         SQLException error = Outage.error(thrown);

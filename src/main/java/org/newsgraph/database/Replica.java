@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * A streaming replica, and whether reads may go there: not while it is gone or silent, nor where it is too far behind, has
- * become a primary, or follows another one.
+ * A streaming replica, and whether reads may go there: not while it is gone or silent, nor where it is too far behind,
+ * has become a primary, or follows another one.
  */
 public final class Replica implements Heartbeat.Server {
     private static final Logger LOG = Logger.getLogger(Replica.class);
@@ -121,7 +121,7 @@ public final class Replica implements Heartbeat.Server {
     }
 
     /**
-     * Whether all edits are there, and with them all that stands before them in the log. What is not there is waited for.
+     * Whether all edits are there, and with them all that stands before them in the log. What is not is waited for.
      *
      * @param nanos how long at most
      */

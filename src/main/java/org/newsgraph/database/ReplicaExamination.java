@@ -37,7 +37,7 @@ final class ReplicaExamination {
         if (!rows.one(CLUSTER).equals(cluster)) {
             return Finding.error(
                     "replica",
-                    "%s has %s, and the primary %s, so its answers are of another graph: correct newsgraph.replicas.urls"
+                    "%s has %s, and the primary %s, so it has another graph: correct newsgraph.replicas.urls"
                             .formatted(address, rows.one(CLUSTER), cluster));
         }
         return Finding.ok(

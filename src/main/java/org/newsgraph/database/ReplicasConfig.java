@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Where else reads may go. */
 @ConfigMapping(prefix = "newsgraph.replicas")
 interface ReplicasConfig {
-    /** The JDBC addresses of streaming replicas, which know the same roles and passwords; none for reads on the primary. */
+    /** The JDBC addresses of streaming replicas, which know the same roles and passwords; none where all read at one. */
     Optional<List<String>> urls();
 
     /** How long a request waits for a replica to have what its client has written; then the primary answers. */

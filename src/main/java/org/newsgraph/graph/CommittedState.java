@@ -12,8 +12,8 @@ import org.newsgraph.graphql.GraphVersion;
 /**
  * PostgreSQL's own notion of what is committed. A snapshot is the same only where no transaction has begun or ended that
  * writes; whatever decides an answer is written, the end of an embargo as well. It never comes back: the server's start
- * tells apart what a restored server counts again. A standby's snapshot does not name what is under way; there it is how
- * much of the log it has replayed, which is counted after what was replayed is seen.
+ * tells apart what a restored server counts again. A standby's snapshot does not name what is under way; there it is
+ * how much of the log it has replayed, which is counted after what was replayed is seen.
  */
 @ApplicationScoped
 class CommittedState implements GraphVersion {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.newsgraph.database.Reads;
 
 /**
- * Lets clients read what they have written where replicas answer: a write's answer has a header that says where in the log
- * of edits it stands, and a read that sends it includes the write. Without replicas there is no such header.
+ * Lets clients read what they have written where replicas answer: a write's answer has a header that says where in the
+ * log of edits it stands, and a read that sends it includes the write. Without replicas there is no such header.
  */
 @ApplicationScoped
 public class Positions {

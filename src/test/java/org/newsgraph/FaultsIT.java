@@ -82,9 +82,10 @@ class FaultsIT extends Faults {
                     readers.add(CompletableFuture.supplyAsync(
                             () -> readUntil(isOver, service, document), command -> new Thread(command).start()));
                 }
-                for (int n = 0; n < 40; n++) {
+                for (int n = 0; n < 10; n++) {
                     breakConnections(database);
-                    TimeUnit.MILLISECONDS.sleep(50);
+                    // A slow machine has to be able to do a request in between.
+                    TimeUnit.MILLISECONDS.sleep(250);
                 }
                 isOver.set(true);
                 for (CompletableFuture<Integer> reader : readers) {

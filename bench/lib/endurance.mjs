@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prepare } from './contenders.mjs';
 import { Client } from './endurance/client.mjs';
 import { Cluster } from './endurance/cluster.mjs';
-import { makeFaults, watchDisk } from './endurance/faults.mjs';
+import { makeFaults } from './endurance/faults.mjs';
 import { Importer } from './endurance/imports.mjs';
 import { Incidents } from './endurance/incidents.mjs';
 import { halves, Ledger } from './endurance/ledger.mjs';
@@ -64,7 +64,6 @@ export async function endure(options, articles, queries) {
   const say = () => console.log(progress({ begin, reader, writer, importer, incidents, listeners, looks, late }));
   await Promise.all([
     makeFaults(cluster, incidents, { pause: options.pause, end: end - 20_000, random: random(4) }),
-    watchDisk(`${postgres.directory}.disk`, incidents, end),
     atRate(options.rate * (1 - WRITES), end, () => reader.read(), late),
     atRate(options.rate * WRITES, end, () => writer.write(), late),
     every(IMPORT_EVERY, end, () => importer.import()),

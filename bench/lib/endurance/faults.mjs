@@ -1,8 +1,4 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-// What a machine that has nothing else to do takes some milliseconds for.
-const STALLED = 1_000;
 
 /** Terminates whoever is connected, but for the heartbeats and itself. */
 const TERMINATE = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -41,17 +37,4 @@ export async function makeFaults(cluster, incidents, { pause, end, random }) {
     const { begin: at, end: until } = await incidents.during(kind, kinds[kind]);
     console.log(`  ${kind} ${((at - begin) / 60_000).toFixed(1)} min after the beginning, for ${((until - at) / 1000).toFixed(1)} s`);
   }
-}
-
-/** Notes when the disk, which others may write to as well, takes long for what every commit waits for. */
-export async function watchDisk(file, incidents, end) {
-  const handle = await open(file, 'w');
-  while (Date.now() < end) {
-    const begin = Date.now();
-    await handle.write('a commit');
-    await handle.sync();
-    if (Date.now() - begin > STALLED) incidents.faults.push({ kind: 'disk stalled', begin, end: Date.now() });
-    await sleep(500);
-  }
-  await handle.close();
 }

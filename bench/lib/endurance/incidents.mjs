@@ -13,8 +13,6 @@ const CONSEQUENCES = {
   'instance stopped': [REFUSED, BROKEN, STOPPING],
   'database restarted': [NO_DATABASE],
   'database killed': [NO_DATABASE],
-  // What is under way at once waits for it, and has to be refused in the end.
-  'disk stalled': [/^(read|write): 503 OVERLOADED$/],
   // All else is done again without anyone noticing.
   'connections terminated': [/^write: 503 UNAVAILABLE, may be stored$/, /^import stopped$/],
 };

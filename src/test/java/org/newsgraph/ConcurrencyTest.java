@@ -119,6 +119,27 @@ class ConcurrencyTest {
     }
 
     @Test
+    void whoReplacesMentionsOfTheSameWaitsInOneOrder() throws Exception {
+        List<List<Map<String, String>>> halves = IntStream.range(0, 2)
+                .mapToObj(half -> IntStream.range(0, 3)
+                        .mapToObj(n -> Map.of("entity", person("P" + half + n)))
+                        .toList())
+                .toList();
+        String deadlocks = "select deadlocks from pg_stat_database where datname = current_database()";
+        String before = Database.value(deadlocks);
+        atOnce(8, n -> {
+            String id = article(Map.of("mentions", halves.get(n % 2)));
+            for (int turn = 1; turn <= 20; turn++) {
+                Map<String, ?> input =
+                        Map.of("id", id, "expectedVersion", turn, "mentions", halves.get((n + turn) % 2));
+                assertEquals("done", outcome(edit("updateArticle", "article{id}", input)));
+            }
+            return id;
+        });
+        assertEquals(before, Database.value(deadlocks));
+    }
+
+    @Test
     void aMentionIsMadeOnceAndRemovedOnce() throws Exception {
         String person = person("Ann");
         String article = article(Map.of("articleBody", "Ann"));

@@ -52,11 +52,24 @@ public final class MentionEdits {
             articles.add(article);
             entities.add(entity);
         }));
+        // Those that go and those that come are counted: locked in one order, since others replace some of the same.
         Panache.getEntityManager()
                 .createNativeQuery("""
-                        delete from mention
-                        where article_id = any (cast(:all as uuid[])) and (article_id, entity_id) not in (
-                          select * from unnest(cast(:articles as uuid[]), cast(:entities as uuid[])))""")
+                        with given as (
+                          select * from unnest(cast(:articles as uuid[]), cast(:entities as uuid[])) g (article, entity)
+                        ), gone as (
+                          select m.id, m.entity_id as entity from mention m
+                          where m.article_id = any (cast(:all as uuid[]))
+                            and not exists (select from given g where (g.article, g.entity) = (m.article_id, m.entity_id))
+                        ), come as (
+                          select g.entity from given g where not exists (
+                            select from mention m where (m.article_id, m.entity_id) = (g.article, g.entity))
+                        ), locked as materialized (
+                          select e.id from entity e
+                          where e.id in (select entity from gone union select entity from come)
+                          order by e.id for no key update
+                        )
+                        delete from mention where id in (select id from gone) and (select count(*) from locked) > 0""")
                 .setParameter("all", References.array(mentions.keySet()))
                 .setParameter("articles", References.array(articles))
                 .setParameter("entities", References.array(entities))

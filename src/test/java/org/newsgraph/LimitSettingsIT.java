@@ -69,12 +69,7 @@ class LimitSettingsIT {
                     assertEquals(
                             0,
                             count(statement, "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"));
-                    assertEquals(
-                            0,
-                            count(
-                                    statement,
-                                    "select count(*) from pg_stat_activity where state like 'idle in trans%'"
-                                            + " and pid <> pg_backend_pid()"));
+                    assertNoneIsLeftInATransaction(statement);
                 }
                 // The connections are as good as before.
                 for (int i = 0; i < 20; i++) {
@@ -86,6 +81,18 @@ class LimitSettingsIT {
                 assertEquals(0, count(statement, "select count(*) from entity where name = 'Slow'"));
             }
         }
+    }
+
+    /** What a request left would stay; what looks for embargoes that end is between two statements now and then. */
+    private static void assertNoneIsLeftInATransaction(Statement statement) throws Exception {
+        String left =
+                "select count(*) from pg_stat_activity where state like 'idle in trans%' and pid <> pg_backend_pid()";
+        for (int n = 0; n < 50 && count(statement, left) > 0; n++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            // Within a transaction what it shows stays as it was.
+            statement.execute("select pg_stat_clear_snapshot()");
+        }
+        assertEquals(0, count(statement, left));
     }
 
     private static int count(Statement statement, String sql) throws Exception {
@@ -107,9 +114,12 @@ class LimitSettingsIT {
                 PackagedService.Answer answer = service.send(READ, Map.of(), token);
                 assertEquals("429 RATE_LIMITED", answer.status() + " " + code(answer));
                 assertEquals("1", answer.retryAfter());
+                if (token == null) {
+                    // Tokens that do not hold are paid by the address.
+                    assertEquals(
+                            429, service.send(READ, Map.of(), Tokens.FORGED).status());
+                }
             }
-            // Tokens that do not hold are paid by the address.
-            assertEquals(429, service.send(READ, Map.of(), Tokens.FORGED).status());
             TimeUnit.SECONDS.sleep(1);
             assertTrue(service.send(READ, Map.of(), null).body().has("data"));
         }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,38 +74,18 @@ class FaultsIT extends Faults {
         try (var database = new FaultyPostgreSql()) {
             database.start();
             try (PackagedService service = started(database.url())) {
-                var isOver = new AtomicBoolean();
-                List<CompletableFuture<Integer>> readers = new ArrayList<>();
-                for (int n = 0; n < 8; n++) {
-                    String document = n % 2 == 0 ? READ : RESOLVED;
-                    readers.add(CompletableFuture.supplyAsync(
-                            () -> readUntil(isOver, service, document), command -> new Thread(command).start()));
+                var readers = new Readers(8, service, READ, RESOLVED);
+                try (readers) {
+                    readers.await(8);
+                    for (int n = 0; n < 10; n++) {
+                        breakConnections(database);
+                        // A slow machine has to be able to do a request in between.
+                        TimeUnit.MILLISECONDS.sleep(250);
+                    }
                 }
-                for (int n = 0; n < 10; n++) {
-                    breakConnections(database);
-                    // A slow machine has to be able to do a request in between.
-                    TimeUnit.MILLISECONDS.sleep(250);
-                }
-                isOver.set(true);
-                for (CompletableFuture<Integer> reader : readers) {
-                    assertTrue(reader.get() > 0);
-                }
+                readers.check();
             }
         }
-    }
-
-    /** How many answers there were; each has to be one. */
-    private static int readUntil(AtomicBoolean isOver, PackagedService service, String document) {
-        int answers = 0;
-        try {
-            for (; !isOver.get(); answers++) {
-                Got got = asked(service, document);
-                assertEquals(200, got.status(), got::toString);
-            }
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return answers;
     }
 
     @Test

@@ -299,7 +299,7 @@ class ReplicasIT extends Faults {
         try (var pair = new Pair(Map.of(), "max_standby_streaming_delay=0")) {
             create(pair, "A");
             doctor(pair);
-            var readers = new Readers(pair.service, PEOPLE, PEOPLE_RESOLVED);
+            var readers = new Readers(4, pair.service, PEOPLE, PEOPLE_RESOLVED);
             try (readers) {
                 readers.await(100);
                 assertTrue(pair.metric(ON_REPLICA) > 50, "Nothing was read at the replica");

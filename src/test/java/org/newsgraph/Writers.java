@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that write without a pause, and remember what they were told of each write. */
-final class Writers implements AutoCloseable {
+/** Clients that write, and remember what they were told of each write. */
+final class Writers extends Clients {
     private static final int AT_ONCE = 6;
     private static final String CREATE = "mutation($uri: String!){createArticle(input: {uri: $uri, headline: \"H\"})"
             + "{article{id} userErrors{message}}}";
@@ -29,32 +29,24 @@ final class Writers implements AutoCloseable {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<String> unclear = ConcurrentHashMap.newKeySet();
-    private final Set<String> wrong = ConcurrentHashMap.newKeySet();
-    private final Thread[] threads = new Thread[AT_ONCE];
-    private volatile boolean isOver;
 
     Writers(PackagedService service) {
+        super(AT_ONCE);
         this.service = service;
-        for (int i = 0; i < AT_ONCE; i++) {
-            threads[i] = new Thread(this::run, "writer-" + i);
-            threads[i].start();
-        }
+        begin();
     }
 
-    private void run() {
-        while (!isOver) {
-            String uri = prefix + next.incrementAndGet();
-            try {
-                PackagedService.Answer answer = service.send(CREATE, Map.of("uri", uri), null);
-                told(uri, answer);
-                if (answer.status() == 503) {
-                    TimeUnit.MILLISECONDS.sleep(20);
-                }
-            } catch (IOException e) {
-                unclear.add(uri);
-            } catch (InterruptedException e) {
-                return;
+    @Override
+    void ask() throws InterruptedException {
+        String uri = prefix + next.incrementAndGet();
+        try {
+            PackagedService.Answer answer = service.send(CREATE, Map.of("uri", uri), null);
+            told(uri, answer);
+            if (answer.status() == 503) {
+                TimeUnit.MILLISECONDS.sleep(20);
             }
+        } catch (IOException e) {
+            unclear.add(uri);
         }
     }
 
@@ -70,34 +62,14 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    int acknowledged() {
+    /** How many were acknowledged. */
+    @Override
+    int done() {
         return acknowledged.size();
     }
 
     int refused() {
         return refused.size();
-    }
-
-    /** Waits until so many more are acknowledged. */
-    void await(int more) throws InterruptedException {
-        int wanted = acknowledged() + more;
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (acknowledged() < wanted) {
-            assertTrue(System.nanoTime() < until, () -> "No writes any more; " + this);
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
-
-    @Override
-    public void close() {
-        isOver = true;
-        for (Thread thread : threads) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     /** What is in the database is what was told: all that was acknowledged, once, and nothing that was refused. */

@@ -14,6 +14,9 @@ public enum Outage {
     /** It takes no writes: its disk is full, or it has become a standby. */
     READ_ONLY;
 
+    /** The SQLSTATE of a statement that was cancelled: none of these, its request has had its time. */
+    public static final String CANCELLED = "57014";
+
     /**
      * Looks for one behind what was thrown, however often it was wrapped; null where there is none. The classes of errors
      * are those of PostgreSQL's appendix A.

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 public class Reads {
     // Each that waits for a replica holds a thread.
     private static final int WAIT_AT_ONCE = 2;
-    // The SQLSTATE of a statement whose request has had its time.
-    private static final String CANCELLED = "57014";
 
     private static final ThreadLocal<Replica> OF_THREAD = new ThreadLocal<>();
 
@@ -92,7 +90,7 @@ public class Reads {
      */
     public boolean isOfReplica(Throwable thrown) {
         SQLException error = Outage.error(thrown);
-        return OF_THREAD.get() != null && error != null && !CANCELLED.equals(error.getSQLState());
+        return OF_THREAD.get() != null && error != null && !Outage.CANCELLED.equals(error.getSQLState());
     }
 
     /** If so, this thread's reads go to the primary, and are to be done again there. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
-import org.newsgraph.limit.Deadlines;
+import org.newsgraph.database.Outage;
 import org.newsgraph.limit.Excess;
 import org.newsgraph.telemetry.Observation;
 
@@ -114,7 +114,7 @@ final class ClientErrors {
             if (cause instanceof ClientError) {
                 return cause;
             }
-            if (cause instanceof SQLException sql && Deadlines.CANCELLED.equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && Outage.CANCELLED.equals(sql.getSQLState())) {
                 return new Timeout();
             }
         }

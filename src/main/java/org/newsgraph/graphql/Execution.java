@@ -115,33 +115,39 @@ public class Execution {
                     "A subscription needs a stream: send it by WebSocket (graphql-transport-ws),"
                             + " or with Accept: text/event-stream (graphql-sse)");
         }
-        return run(request, caller, 1);
-    }
-
-    private Answer run(GraphQlRequest request, Caller caller, int tries) throws JsonProcessingException {
         String id = UUID.randomUUID().toString();
         try {
             boolean isMutation = isMutation(request);
-            return deadlines.within(isMutation ? limits.mutationTime() : limits.time(), () -> {
-                Optional<Answer> compiled = compiled(request, caller, null);
-                return compiled.isPresent()
-                        ? compiled.get()
-                        : bounded(resolved(input(request, caller, null, id), id), isMutation);
-            });
+            return deadlines.within(
+                    isMutation ? limits.mutationTime() : limits.time(),
+                    () -> tried(request, caller, isMutation, id, 1));
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (Exception fault) {
+            return fault(fault, id);
+        }
+    }
+
+    /** All tries have the time of one request. */
+    private Answer tried(GraphQlRequest request, Caller caller, boolean isMutation, String id, int tries)
+            throws Exception {
+        try {
+            Optional<Answer> compiled = compiled(request, caller, null);
+            return compiled.isPresent()
+                    ? compiled.get()
+                    : bounded(resolved(input(request, caller, null, id), id), isMutation);
         } catch (JsonProcessingException e) {
             throw e;
         } catch (Exception fault) {
             if (reads.leavesReplica(fault)) {
-                return run(request, caller, tries);
+                return tried(request, caller, isMutation, id, tries);
             }
             Unavailable unavailable = database.judge(fault);
             // Connections may break on their own: a read is tried again, on another, which may have broken as well.
-            return unavailable != null
-                            && tries < MAX_TRIES
-                            && !isMutation(request)
-                            && database.isWorthAnotherTry(unavailable)
-                    ? run(request, caller, tries + 1)
-                    : fault(fault, id);
+            if (unavailable != null && tries < MAX_TRIES && !isMutation && database.isWorthAnotherTry(unavailable)) {
+                return tried(request, caller, isMutation, id, tries + 1);
+            }
+            throw fault;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.newsgraph.database.Outage;
 import org.postgresql.PGConnection;
 
 /**
@@ -22,9 +23,6 @@ import org.postgresql.PGConnection;
  */
 @ApplicationScoped
 public class Deadlines implements AgroalPoolInterceptor {
-    /** The SQLSTATE of a statement that was cancelled. */
-    public static final String CANCELLED = "57014";
-
     private static final long TICK_MILLIS = 50;
     private static final ThreadLocal<Deadline> OF_THREAD = new ThreadLocal<>();
 
@@ -33,7 +31,7 @@ public class Deadlines implements AgroalPoolInterceptor {
     private volatile boolean stopped;
     private volatile Thread watch;
 
-    /** Does what has to be done within a time on this thread; if it is not, its statements fail as CANCELLED. */
+    /** Does what has to be done within a time on this thread; if it is not, its statements fail as {@link Outage#CANCELLED}. */
     public <T> T within(Duration time, Callable<T> work) throws Exception {
         var deadline = new Deadline(time.toNanos());
         running.add(deadline);

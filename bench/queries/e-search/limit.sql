@@ -18,6 +18,6 @@ select json_build_object('search', json_build_object('edges', coalesce(json_agg(
 from (
   select * from found
   union all
-  select id, false, score from entities_named_alike({query})
+  select id, false, score from entities_misspelt({query})
   where (select count(*) from found) < 10 and id not in (select id from found)
   order by score desc, id desc limit 20) h

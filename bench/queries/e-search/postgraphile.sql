@@ -16,7 +16,7 @@ begin atomic
   from (
     select * from found
     union all
-    select null, n.id, n.score from public.entities_named_alike(query) n
+    select null, n.id, n.score from public.entities_misspelt(query) n
     where (select count(*) from found) < 10
       and not exists (select from found f where f.entity_id = n.id)) h
   order by h.score desc, coalesce(h.article_id, h.entity_id) desc;

@@ -1,8 +1,6 @@
 package org.newsgraph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -10,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Facets, co-mentions, paths, search and suggestions. */
+/** Facets, co-mentions, paths and suggestions. */
 @QuarkusTest
 @BlackBox
 class ExploreTest {
@@ -157,89 +153,6 @@ class ExploreTest {
                 .jsonPath();
         assertEquals("TOO_COMPLEX", answer.getString("errors[0].extensions.code"));
         Database.run("delete from article where headline = 'Hub'");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Żółć Gęślą", "zolc gesla", "ZOLC GESLA", "Zolc Gesal", "Жулч Гешла", "жулч", "Gesla"})
-    void searchFindsAPersonByAnyNameScriptAndWithATypingError(String query) {
-        String person = Database.entity("PERSON", "Żółć Gęślą");
-        Database.run(
-                "insert into entity_name (id, entity_id, position, value, language, kind) values (gen_random_uuid(), '%s', 1, 'Жулч Гешла', 'ru', 'ALIAS')"
-                        .formatted(person));
-        JsonPath answer = Graphql.query(
-                "query($q: String!){search(query: $q, kinds: [PERSON], first: 100){nodes{id}}}", Map.of("q", query));
-        assertTrue(answer.getList("data.search.nodes.id").contains(person), answer.prettify());
-    }
-
-    @Test
-    void searchRanksArticlesAndEntitiesInOneListAndMarksSafely() {
-        String word = "w" + run.substring(0, 8);
-        String organization = Database.entity("ORGANIZATION", word);
-        String headline = Database.article("urn:test:search:h:" + run, null);
-        String body = Database.article("urn:test:search:b:" + run, null);
-        Database.run("update article set headline = '%s & <b>tags</b>' where id = '%s'".formatted(word, headline));
-        Database.run("update article set article_body = 'some <i>%s</i> \u0001' where id = '%s'".formatted(word, body));
-        String query =
-                "query($q: String!, $after: String, $first: Int){search(query: $q, after: $after, first: $first){"
-                        + "totalCount edges{cursor score highlight node{id}} pageInfo{endCursor}}}";
-        JsonPath answer = Graphql.query(query, Map.of("q", word)).setRootPath("data.search");
-        assertEquals(List.of(organization, headline, body), answer.getList("edges.node.id"));
-        assertEquals("<mark>%s</mark>".formatted(word), answer.getString("edges[0].highlight"));
-        assertEquals("<mark>%s</mark> &amp; &lt;b&gt;tags".formatted(word), answer.getString("edges[1].highlight"));
-        assertFalse(answer.getString("edges[2].highlight").contains("<i>"));
-        assertTrue(answer.getString("edges[2].highlight").contains("<mark>" + word + "</mark>"));
-        JsonPath second =
-                Graphql.query(query, Map.of("q", word, "first", 2, "after", answer.getString("edges[0].cursor")));
-        assertEquals(List.of(headline, body), second.getList("data.search.edges.node.id"));
-    }
-
-    @Test
-    void textIsFoundInAnyCaseOfAnyScript() {
-        String article = Database.article("urn:test:case:" + run, null);
-        Database.run("update article set headline = 'МОСКВА %s' where id = '%s'".formatted(run, article));
-        String query = "query($t: String!){articles(filter: {text: $t}){nodes{id}}}";
-        JsonPath found = Graphql.query(query, Map.of("t", "москва \"%s\"".formatted(run)));
-        assertEquals(List.of(article), found.getList("data.articles.nodes.id"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "'",
-                "\"",
-                "a & b | !",
-                "(((",
-                "\\",
-                "-",
-                "or or",
-                "%_%",
-                "😀",
-                "----------------------------------------x",
-                "--\"--",
-                "\u0001\u001f",
-                "<mark>"
-            })
-    void anySearchHasAnAnswer(String query) {
-        Graphql.query(
-                "query($q: String!){search(query: $q){totalCount edges{highlight}} suggest(prefix: $q){id} "
-                        + "articles(filter: {text: $q}){totalCount}}",
-                Map.of("q", query));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "search(query: $q){totalCount}",
-                "suggest(prefix: $q){id}",
-                "articles(filter: {text: $q}){totalCount}"
-            })
-    void tooLongASearchIsRefused(String field) {
-        String query = "query($q: String!){%s}".formatted(field);
-        for (String text : List.of("x".repeat(10_000), "a\u0000b")) {
-            JsonPath answer = Graphql.send(query, Map.of("q", text)).jsonPath();
-            assertEquals("BAD_USER_INPUT", answer.getString("errors[0].extensions.code"), answer.prettify());
-        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.flywaydb.database.postgresql.TransactionalModel;
 @ApplicationScoped
 // Flyway copies its configuration by way of JSON.
 @RegisterForReflection(targets = {PostgreSQLConfigurationExtension.class, TransactionalModel.class})
-class MigrationLock implements FlywayConfigurationCustomizer {
+public class MigrationLock implements FlywayConfigurationCustomizer {
     private static final int FOR_EVER = -1;
 
     @Override

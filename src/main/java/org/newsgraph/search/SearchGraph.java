@@ -15,7 +15,7 @@ public final class SearchGraph {
     static final int MAX_LENGTH = 1000;
     private static final String QUERY = ArticleGraph.query("a", "{query}");
 
-    // Names that are alike cost more than all else, and are looked for only where words find fewer than ten.
+    // Misspelt names are looked for only where words find fewer than ten.
     public static final Relation<Hit> SEARCH = Relation.of(
                     "search",
                     Hit.class,
@@ -30,7 +30,7 @@ public final class SearchGraph {
                     select * from found
                     union all
                     select t.* from (
-                      select e.id, e.kind, n.score from entities_named_alike({query}) n join entity e on e.id = n.id) t
+                      select e.id, e.kind, n.score from entities_misspelt({query}) n join entity e on e.id = n.id) t
                     where {kinds} and (select count(*) from found) < 10 and t.id not in (select id from found)) t
                     """.formatted(QUERY),
                     "true",

@@ -1,0 +1,6 @@
+package org.newsgraph;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+@QuarkusIntegrationTest
+class SearchIT extends SearchTest {}

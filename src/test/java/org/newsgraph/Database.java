@@ -58,16 +58,16 @@ public final class Database {
         return id;
     }
 
-    /** Keeps everybody from a table until it is closed, so that whoever asks for it waits. */
+    /** Keeps what a statement locks until it is closed, so that whoever asks for it waits. */
     static final class Lock implements AutoCloseable {
         private final Connection connection;
 
-        Lock(String table) {
+        Lock(String locking) {
             try {
                 connection = connect();
                 connection.setAutoCommit(false);
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("lock table " + table + " in access exclusive mode");
+                    statement.execute(locking);
                 }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ class OverloadTest {
     private static final int WORKERS = Math.max(3, 3 * Runtime.getRuntime().availableProcessors() / 2);
     private static final int PLACES = 20 * WORKERS;
     private static final int TOO_MANY = 30;
+    private static final String ENTITIES = "lock table entity in access exclusive mode";
     private static final String BODY = "{\"query\": \"{events(first: 1){nodes{id}}}\"}";
 
     private final HttpClient http =
@@ -35,7 +37,7 @@ class OverloadTest {
     @Test
     void whoFindsNoPlaceIsRefusedAtOnceAndTheOthersAreServed() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
-        try (var lock = new Database.Lock("entity")) {
+        try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, served);
             await(() -> lock.waiting() == WORKERS);
             send(PLACES, served);
@@ -64,7 +66,7 @@ class OverloadTest {
     void whoWaitsTooLongIsRefused() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> running = new ArrayList<>();
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
-        try (var lock = new Database.Lock("entity")) {
+        try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, running);
             await(() -> lock.waiting() == WORKERS);
             long start = System.nanoTime();
@@ -85,7 +87,7 @@ class OverloadTest {
         String head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: " + BODY.length() + "\r\n\r\n";
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        try (var lock = new Database.Lock("entity")) {
+        try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, answers);
             await(() -> lock.waiting() == WORKERS);
             for (int i = 0; i < PLACES; i++) {
@@ -102,11 +104,49 @@ class OverloadTest {
         }
     }
 
+    @Test
+    void whoWaitsForARowLeavesAPlaceToWhoReads() throws Exception {
+        String id = Editing.article(Map.of());
+        HttpRequest update = Http.request(Http.address(), "Content-Type", "application/json")
+                .header("Authorization", "Bearer " + Tokens.ADMIN)
+                .POST(Http.ofJson(Map.of(
+                        "query",
+                        Editing.document("updateArticle", "article{id}"),
+                        "variables",
+                        Map.of("input", Map.of("id", id, "expectedVersion", 1, "headline", "Waited for")))))
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> writes = new ArrayList<>();
+        List<CompletableFuture<HttpResponse<String>>> reads = new ArrayList<>();
+        try (var lock = new Database.Lock("select from article where id = '%s' for update".formatted(id))) {
+            send(update, 3 * WORKERS, writes);
+            await(() -> lock.waiting() == WORKERS - 1);
+            send(PLACES, reads);
+            for (var answer : reads) {
+                assertEquals(200, answer.get(4, TimeUnit.SECONDS).statusCode());
+            }
+            assertTrue(writes.stream().noneMatch(CompletableFuture::isDone));
+            // Whoever could not begin is told so in time.
+            await(() -> writes.stream().filter(CompletableFuture::isDone).count() == 2 * WORKERS + 1);
+            assertEquals(WORKERS - 1, lock.waiting());
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (var answer : writes) {
+            statuses.add(answer.get(10, TimeUnit.SECONDS).statusCode());
+        }
+        assertEquals(WORKERS - 1, Collections.frequency(statuses, 200), statuses::toString);
+        assertEquals(2 * WORKERS + 1, Collections.frequency(statuses, 503), statuses::toString);
+        // All places are there again.
+        whoFindsNoPlaceIsRefusedAtOnceAndTheOthersAreServed();
+    }
+
     private void send(int requests, List<CompletableFuture<HttpResponse<String>>> answers) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/graphql"))
-                .header("Content-Type", "application/json")
+        HttpRequest request = Http.request(Http.address(), "Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(BODY))
                 .build();
+        send(request, requests, answers);
+    }
+
+    private void send(HttpRequest request, int requests, List<CompletableFuture<HttpResponse<String>>> answers) {
         for (int i = 0; i < requests; i++) {
             answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
         }

@@ -27,6 +27,7 @@ import org.dataloader.DataLoaderRegistry;
 import org.newsgraph.database.Availability;
 import org.newsgraph.database.Reads;
 import org.newsgraph.database.Unavailable;
+import org.newsgraph.limit.Admission;
 import org.newsgraph.limit.Deadlines;
 import org.newsgraph.limit.Excess;
 import org.newsgraph.limit.Limits;
@@ -52,12 +53,14 @@ public class Execution {
     private final ObjectMapper json;
     private final Limits limits;
     private final Deadlines deadlines;
+    private final Admission admission;
 
     /**
      * An answer as it goes out.
      *
      * @param hasData false where the document did not parse or validate
-     * @param isUnavailable whether the database is to blame for there being none: 503 whatever the media type
+     * @param isUnavailable whether there is none right now, of the database or of too many who write: 503 whatever the
+     *     media type
      * @param edit the last one that was written; null where nothing was
      */
     public record Answer(boolean hasData, boolean hasErrors, boolean isUnavailable, UUID edit, Buffer json) {}
@@ -71,7 +74,8 @@ public class Execution {
             Telemetry telemetry,
             ObjectMapper json,
             Limits limits,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            Admission admission) {
         this.schema = schema;
         this.documents = documents;
         this.shortcut = shortcut;
@@ -80,6 +84,7 @@ public class Execution {
         this.json = json;
         this.limits = limits;
         this.deadlines = deadlines;
+        this.admission = admission;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider((input, parse) -> CompletableFuture.completedFuture(
                         documents.get(input.getQuery()).entry()))
@@ -117,12 +122,15 @@ public class Execution {
         }
         String id = UUID.randomUUID().toString();
         try {
-            boolean isMutation = isMutation(request);
-            return deadlines.within(
-                    isMutation ? limits.mutationTime() : limits.time(),
-                    () -> tried(request, caller, isMutation, id, 1));
+            return isMutation(request)
+                    ? admission.writing(
+                            () -> deadlines.within(limits.mutationTime(), () -> tried(request, caller, true, id, 1)))
+                    : deadlines.within(limits.time(), () -> tried(request, caller, false, id, 1));
         } catch (JsonProcessingException e) {
             throw e;
+        } catch (Admission.Overloaded e) {
+            Admission.Refusal refusal = admission.refusal();
+            return notNow(refusal.code(), refusal.message());
         } catch (Exception fault) {
             return fault(fault, id);
         }
@@ -152,13 +160,8 @@ public class Execution {
     }
 
     /** Nothing of an answer goes out without the rest of it, lest a field that failed be taken for an empty one. */
-    private Answer unavailable(Unavailable thrown) {
-        return new Answer(
-                false,
-                true,
-                true,
-                null,
-                refusal(Unavailable.CODE, thrown.getMessage()).json());
+    private Answer notNow(String code, String message) {
+        return new Answer(false, true, true, null, refusal(code, message).json());
     }
 
     /**
@@ -317,7 +320,7 @@ public class Execution {
     private Answer fault(Exception fault, String id) throws JsonProcessingException {
         Unavailable unavailable = database.judge(fault);
         if (unavailable != null) {
-            return unavailable(unavailable);
+            return notNow(Unavailable.CODE, unavailable.getMessage());
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("errors", List.of(ClientErrors.of(fault, id).toSpecification()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,7 +21,8 @@ import org.newsgraph.database.Unavailable;
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
  * whatever the load. Many may come at once; where the queue does not end, few may stand in it, and the fewer the more are
- * refused. Who has gone meanwhile is not executed.
+ * refused. Who has gone meanwhile is not executed. Those who write may wait for rows that another has locked, however long
+ * that takes; one place is never theirs.
  */
 @ApplicationScoped
 public class Admission {
@@ -34,6 +36,8 @@ public class Admission {
     // Clients that ask again at once would keep the processors busy with refusals.
     private static final long HELD_BACK_MILLISECONDS = 50;
     private static final int MOST_HELD_BACK = 1_000;
+    // Each on a thread; half of what there are.
+    private static final int MOST_WAIT_TO_WRITE = 100;
 
     private static final Refusal OVERLOADED =
             new Refusal("OVERLOADED", "The service has more requests than it can answer; try again later", 1);
@@ -41,6 +45,7 @@ public class Admission {
     private final Vertx vertx;
     private final Availability database;
     private final int workers;
+    private final Semaphore writers;
     private final int places;
     private final int standing;
     private final long patience;
@@ -68,6 +73,15 @@ public class Admission {
     /** What somebody is told who is not let in: by status 503, and when to try again. */
     public record Refusal(String code, String message, int retryAfterSeconds) {}
 
+    /** Somebody who was let in is refused after all. */
+    public static final class Overloaded extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private Overloaded() {
+            super(OVERLOADED.message(), null, false, false);
+        }
+    }
+
     Admission(
             Vertx vertx,
             Availability database,
@@ -78,6 +92,7 @@ public class Admission {
         int wanted = limits.concurrentRequests()
                 .orElse(Math.max(LEAST_WORKERS, 3 * Runtime.getRuntime().availableProcessors() / 2));
         workers = Math.max(1, Math.min(wanted, connections));
+        writers = new Semaphore(Math.max(1, workers - 1), true);
         places = limits.queuedRequests();
         standing = Math.min(places, STANDING * workers);
         patience = limits.queueTime().toNanos();
@@ -96,6 +111,44 @@ public class Admission {
     /** Executes what came in no request of its own in its turn, or refuses it; by the same rules. */
     public void run(Runnable work, Runnable refusal) {
         enter(new Turn(null, vertx.getOrCreateContext(), none -> work.run(), none -> refusal.run(), System.nanoTime()));
+    }
+
+    /**
+     * Does what writes, as part of what was let in. Where as many write as may, others are executed in its place until
+     * one of them is done.
+     *
+     * @throws Overloaded where too many wait to write, or this took too long; nothing was done
+     */
+    public <T> T writing(Callable<T> work) throws Exception {
+        // Without a time it would overtake those who wait.
+        if (!writers.tryAcquire(0, TimeUnit.SECONDS)) {
+            waitToWrite();
+        }
+        try {
+            return work.call();
+        } finally {
+            writers.release();
+        }
+    }
+
+    private void waitToWrite() throws Overloaded, InterruptedException {
+        if (writers.getQueueLength() >= Math.min(places, MOST_WAIT_TO_WRITE)) {
+            refused.increment();
+            throw new Overloaded();
+        }
+        startNext();
+        boolean mayWrite;
+        try {
+            mayWrite = writers.tryAcquire(patience, TimeUnit.NANOSECONDS);
+        } finally {
+            synchronized (this) {
+                running++;
+            }
+        }
+        if (!mayWrite) {
+            expired.increment();
+            throw new Overloaded();
+        }
     }
 
     /** A handler for what comes first, before a body is read: lets requests pass while there is room for one more. */
@@ -196,7 +249,8 @@ public class Admission {
     private void startNext() {
         Turn next;
         synchronized (this) {
-            next = waiting.poll();
+            // Who had waited to write came back into no free place.
+            next = running > workers ? null : waiting.poll();
             if (next == null) {
                 running--;
                 return;

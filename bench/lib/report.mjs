@@ -70,6 +70,7 @@ function commit() {
 
 /** Writes RESULTS.md and its plot, with what there is so far; parts of which nothing is known here stay. */
 export function report(options, { about, sizes, soaks, endurances }) {
+  mkdirSync(options.out, { recursive: true });
   const file = join(options.out, 'RESULTS.md');
   const [before, ...beside] = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split(/\n+(?=## (?:Memory|Endurance)\n)/) : [];
   const section = (title, tables) =>

@@ -33,8 +33,10 @@ public class Admission {
     private static final int STANDING = 20;
     // The same while many are refused: enough for the next request to be there when one is done.
     private static final int LEAST_STANDING = 3;
-    // Clients that ask again at once would keep the processors busy with refusals.
-    private static final long HELD_BACK_MILLISECONDS = 50;
+    // Clients that ask again at once would keep the processors busy with refusals: so long is one held back, and a
+    // millisecond more for each that is right now.
+    private static final long LEAST_HELD_BACK_MILLISECONDS = 50;
+    private static final long MOST_HELD_BACK_MILLISECONDS = 250;
     private static final int MOST_HELD_BACK = 1_000;
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
@@ -212,8 +214,9 @@ public class Admission {
         refused.increment();
         synchronized (this) {
             if (heldBack < MOST_HELD_BACK) {
+                long milliseconds = Math.min(MOST_HELD_BACK_MILLISECONDS, LEAST_HELD_BACK_MILLISECONDS + heldBack);
                 heldBack++;
-                vertx.setTimer(HELD_BACK_MILLISECONDS, timer -> letGo(refusal));
+                vertx.setTimer(milliseconds, timer -> letGo(refusal));
                 return;
             }
         }

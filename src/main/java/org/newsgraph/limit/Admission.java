@@ -32,7 +32,7 @@ public class Admission {
     // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
     // The same while many are refused: enough for the next request to be there when one is done.
-    private static final int LEAST_STANDING = 3;
+    private static final int LEAST_STANDING = 2;
     // Clients that ask again at once would keep the processors busy with refusals: so long is one held back, and a
     // millisecond more for each that is right now.
     private static final long LEAST_HELD_BACK_MILLISECONDS = 50;

@@ -25,7 +25,10 @@ export async function load(contender, query, postgres, { seconds, connections })
     : await post(contender, query, seconds, connections);
   const after = cpu();
   await idle(postgres);
-  if (query.writes) await removeWritten(postgres);
+  if (query.writes) {
+    await settled(postgres);
+    await removeWritten(postgres);
+  }
   if (result.requests === 0) throw new Error(`${contender.name} answered none of ${query.name} in ${seconds} s`);
   if (result.failed > 0) throw new Error(`${contender.name} failed ${result.failed} requests of ${query.name}`);
   return {
@@ -83,6 +86,15 @@ async function idle(postgres) {
   const busy = `select from pg_stat_activity
     where state = 'active' and backend_type = 'client backend' and pid <> pg_backend_pid()`;
   while ((await postgres.rows(busy)).length > 0) await new Promise(resolve => setTimeout(resolve, 200));
+}
+
+/** Those who waited to write are not always at the database. */
+async function settled(postgres) {
+  for (let before, now; before === undefined || now !== before; ) {
+    before = now;
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+    [{ now }] = await postgres.rows('select count(*) as now from edit');
+  }
 }
 
 async function withFolder(use) {

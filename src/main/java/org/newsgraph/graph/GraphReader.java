@@ -222,10 +222,17 @@ class GraphReader {
         }
     }
 
-    /** The rows of a type that have the ids. */
+    /**
+     * The rows of a type that have the ids, or are what the ids' own were merged into: since an id was read, another may
+     * have merged what has it.
+     */
     <T> Map<UUID, T> rows(RowType<T> type, UUID[] ids, Audience audience) {
-        String sql = "select t.id as key, t.* from " + type.table() + " t where " + type.condition()
-                + " and t.id = any (cast(:ids as uuid[]))";
+        String sql = """
+                select i.id as key, t.*
+                from unnest(cast(:ids as uuid[])) i (id)
+                left join merged_entity m on m.id = i.id
+                join %s t on t.id = coalesce(m.survivor_id, i.id)
+                where %s""".formatted(type.table(), type.condition());
         Map<UUID, T> rows = new LinkedHashMap<>();
         try (var reading = new Reading()) {
             NativeQuery<Object[]> query = reading.query(audience.sees(sql))
@@ -239,10 +246,7 @@ class GraphReader {
         return rows;
     }
 
-    /**
-     * The rows of any of the types that have the ids, or are what the ids' own were merged into: one statement tells
-     * which, and one more reads each type found.
-     */
+    /** The same of any of the types: one statement tells which, and one more reads each type found. */
     Map<UUID, Node> rows(List<RowType<?>> types, UUID[] ids, Audience audience) {
         StringBuilder which = new StringBuilder();
         for (int i = 0; i < types.size(); i++) {
@@ -250,30 +254,26 @@ class GraphReader {
                     .formatted(types.get(i).table(), i));
         }
         String sql = """
-                select p.asked, p.id as key, case %s end as type
+                select p.asked, case %s end as type
                 from (select i.id as asked, coalesce(m.survivor_id, i.id) as id
                   from unnest(cast(:ids as uuid[])) i (id) left join merged_entity m on m.id = i.id) p""".formatted(which);
-        Map<UUID, UUID> meant = new LinkedHashMap<>();
         Map<Integer, List<UUID>> found = new TreeMap<>();
         try (var reading = new Reading()) {
             NativeQuery<Object[]> query = reading.query(audience.sees(sql))
                     .addScalar("asked", UUID.class)
-                    .addScalar("key", UUID.class)
                     .addScalar("type", Integer.class);
             query.setParameter("ids", array(ids));
             for (Object[] column : query.getResultList()) {
-                if (column[2] != null) {
-                    meant.put((UUID) column[0], (UUID) column[1]);
-                    found.computeIfAbsent((Integer) column[2], i -> new ArrayList<>())
-                            .add((UUID) column[1]);
+                if (column[1] != null) {
+                    found.computeIfAbsent((Integer) column[1], i -> new ArrayList<>())
+                            .add((UUID) column[0]);
                 }
             }
         }
-        Map<UUID, Object> rows = new LinkedHashMap<>();
-        found.forEach((type, keys) -> rows.putAll(rows(types.get(type), keys.toArray(UUID[]::new), audience)));
-        Map<UUID, Node> asked = new LinkedHashMap<>();
-        meant.forEach((id, key) -> asked.put(id, (Node) rows.get(key)));
-        return asked;
+        Map<UUID, Node> rows = new LinkedHashMap<>();
+        found.forEach((type, asked) -> rows(types.get(type), asked.toArray(UUID[]::new), audience)
+                .forEach((id, row) -> rows.put(id, (Node) row)));
+        return rows;
     }
 
     private static String array(UUID[] ids) {

@@ -9,7 +9,8 @@ import org.flywaydb.database.postgresql.TransactionalModel;
 
 /**
  * Instances that migrate at once take turns, however long it takes. The lock is the session's and no transaction's: an
- * index that is built concurrently waits for all transactions, and would wait for that one for ever.
+ * index that is built concurrently waits for all transactions, and would wait for that one for ever. So each migration may
+ * come from another session.
  */
 @ApplicationScoped
 // Flyway copies its configuration by way of JSON.
@@ -20,6 +21,7 @@ public class MigrationLock implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         configuration.lockRetryCount(FOR_EVER);
+        configuration.callbacks(new Trigrams());
         configuration
                 .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);

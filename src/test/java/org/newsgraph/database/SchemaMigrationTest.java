@@ -105,6 +105,24 @@ class SchemaMigrationTest {
         assertEquals(List.of("t"), values("select indisvalid from pg_index where indexrelid = 'thing_idx'::regclass"));
     }
 
+    /** As where several take turns, or a version brings but one: what a session has loaded is gone with it. */
+    @Test
+    void eachMigrationRunsInASessionOfItsOwnAndNeedsNoSuperuser() throws Exception {
+        run("create role plain login");
+        run("create database plain owner plain");
+        int applied = 0;
+        for (int more = 1; more > 0; applied += more) {
+            var configuration = Flyway.configure()
+                    .dataSource(server.getDatabase("plain", "plain"))
+                    .locations("classpath:db/migration")
+                    .target("next");
+            new MigrationLock().customize(configuration);
+            more = new Schema(configuration.load()).migrate().size();
+            assertTrue(more <= 1);
+        }
+        assertTrue(applied > 10);
+    }
+
     /** What doctor looks for is read from the migrations' texts, so they have to be written as it reads them. */
     @Test
     void theMigrationsTellWhichTablesAndIndexesThereAre() throws Exception {

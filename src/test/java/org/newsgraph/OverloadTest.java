@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -137,6 +138,40 @@ class OverloadTest {
         assertEquals(2 * WORKERS + 1, Collections.frequency(statuses, 503), statuses::toString);
         // All places are there again.
         whoFindsNoPlaceIsRefusedAtOnceAndTheOthersAreServed();
+    }
+
+    @Test
+    void whoHasGoneDoesNotWrite() throws Exception {
+        String name = "Gone " + UUID.randomUUID();
+        List<Socket> clients = new ArrayList<>();
+        try (var lock = new Database.Lock("lock table entity in share mode")) {
+            for (int n = 0; n < 3 * WORKERS; n++) {
+                String body = Faults.JSON.writeValueAsString(Map.of(
+                        "query",
+                        Editing.document("createPerson", "person{id}"),
+                        "variables",
+                        Map.of("input", Map.of("name", name + " " + n))));
+                var client = new Socket("localhost", RestAssured.port);
+                clients.add(client);
+                client.getOutputStream()
+                        .write(("POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Content-Type: application/json\r\nAuthorization: Bearer " + Tokens.ADMIN
+                                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            await(() -> lock.waiting() == WORKERS - 1);
+            TimeUnit.MILLISECONDS.sleep(500);
+            for (Socket client : clients) {
+                client.close();
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+        // They come after all those.
+        Editing.person("Still there");
+        Editing.person("Still there");
+        assertEquals(
+                String.valueOf(WORKERS - 1),
+                Database.value("select count(*) from entity where name like '" + name + "%'"));
     }
 
     private void send(int requests, List<CompletableFuture<HttpResponse<String>>> answers) {

@@ -44,6 +44,8 @@ public class Admission {
     private static final Refusal OVERLOADED =
             new Refusal("OVERLOADED", "The service has more requests than it can answer; try again later", 1);
 
+    private static final ThreadLocal<Turn> OF_THREAD = new ThreadLocal<>();
+
     private final Vertx vertx;
     private final Availability database;
     private final int workers;
@@ -70,7 +72,12 @@ public class Admission {
             Context context,
             Handler<RoutingContext> work,
             Handler<RoutingContext> refusal,
-            long since) {}
+            long since) {
+        /** Whether nobody waits for an answer any more; not known of what came in no request of its own. */
+        boolean isGone() {
+            return request != null && request.response().closed();
+        }
+    }
 
     /** What somebody is told who is not let in: by status 503, and when to try again. */
     public record Refusal(String code, String message, int retryAfterSeconds) {}
@@ -119,7 +126,7 @@ public class Admission {
      * Does what writes, as part of what was let in. Where as many write as may, others are executed in its place until
      * one of them is done.
      *
-     * @throws Overloaded where too many wait to write, or this took too long; nothing was done
+     * @throws Overloaded where too many wait to write, this took too long, or who asked has gone; nothing was done
      */
     public <T> T writing(Callable<T> work) throws Exception {
         // Without a time it would overtake those who wait.
@@ -149,6 +156,11 @@ public class Admission {
         }
         if (!mayWrite) {
             expired.increment();
+            throw new Overloaded();
+        }
+        if (OF_THREAD.get().isGone()) {
+            writers.release();
+            abandoned.increment();
             throw new Overloaded();
         }
     }
@@ -235,6 +247,7 @@ public class Admission {
             try {
                 executed.increment();
                 waited.add(System.nanoTime() - turn.since());
+                OF_THREAD.set(turn);
                 turn.work().handle(turn.request());
             } catch (RuntimeException | Error e) {
                 if (turn.request() == null) {
@@ -242,6 +255,7 @@ public class Admission {
                 }
                 turn.request().fail(e);
             } finally {
+                OF_THREAD.remove();
                 startNext();
             }
             return null;

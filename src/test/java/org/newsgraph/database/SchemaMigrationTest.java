@@ -44,7 +44,7 @@ class SchemaMigrationTest {
     private Schema schema(String location) {
         var configuration =
                 Flyway.configure().dataSource(server.getPostgresDatabase()).locations("classpath:" + location);
-        new MigrationLock().customize(configuration);
+        new MigrationSession().customize(configuration);
         return new Schema(configuration.load());
     }
 
@@ -93,7 +93,7 @@ class SchemaMigrationTest {
                 .dataSource(server.getPostgresDatabase())
                 .locations("classpath:db/concurrently")
                 .baselineVersion("1");
-        new MigrationLock().customize(baselined);
+        new MigrationSession().customize(baselined);
         baselined.load().baseline();
         Schema schema = schema("db/concurrently");
         assertThrows(FlywayException.class, schema::migrate);
@@ -116,7 +116,7 @@ class SchemaMigrationTest {
                     .dataSource(server.getDatabase("plain", "plain"))
                     .locations("classpath:db/migration")
                     .target("next");
-            new MigrationLock().customize(configuration);
+            new MigrationSession().customize(configuration);
             more = new Schema(configuration.load()).migrate().size();
             assertTrue(more <= 1);
         }

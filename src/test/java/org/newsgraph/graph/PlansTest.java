@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.newsgraph.article.ArticleGraph;
-import org.newsgraph.database.MigrationLock;
+import org.newsgraph.database.MigrationSession;
 import org.newsgraph.entity.EntityGraph;
 import org.newsgraph.person.PersonGraph;
 import org.newsgraph.search.SearchGraph;
@@ -36,7 +36,7 @@ class PlansTest {
     static void generate() throws IOException, SQLException {
         server = EmbeddedPostgres.builder().start();
         var migrations = Flyway.configure().dataSource(server.getPostgresDatabase());
-        new MigrationLock().customize(migrations);
+        new MigrationSession().customize(migrations);
         migrations.load().migrate();
         connection = server.getPostgresDatabase().getConnection();
         try (Statement statement = connection.createStatement()) {

@@ -15,7 +15,9 @@ public class PostgreSql implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             server = EmbeddedPostgres.builder()
-                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements,auto_explain")
+                    // A test that waits in vain says why: statement and plan are in its output.
+                    .setServerConfig("auto_explain.log_min_duration", "5s")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

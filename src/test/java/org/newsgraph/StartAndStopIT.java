@@ -12,7 +12,11 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +73,106 @@ class StartAndStopIT extends Faults {
     }
 
     @Test
+    void answersWhatWasAskedByWebSocketAndInAStream() throws Exception {
+        try (var database = new FaultyPostgreSql()) {
+            database.start();
+            try (PackagedService service = service(database.url(), Map.of());
+                    Connection blocker = database.connect();
+                    Statement lock = blocker.createStatement()) {
+                service.awaitStart();
+                var heard = new Heard();
+                WebSocket socket = webSocket(service, heard);
+                socket.sendText("{\"type\":\"connection_init\"}", true).join();
+                await(3_000, "welcome", () -> heard.messages.size() == 1);
+                blocker.setAutoCommit(false);
+                lock.execute("lock table entity in access exclusive mode");
+                subscribe(socket, "feed", "subscription{articlePublished{id}}");
+                subscribe(socket, "write", WRITE);
+                var stream = HTTP.sendAsync(graphQl(service, WRITE, "text/event-stream"), BodyHandlers.ofString());
+                await(
+                        3_000,
+                        "two that wait",
+                        () -> "2"
+                                .equals(database.value(
+                                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")));
+                service.process().destroy();
+                await(2_000, "nothing new is taken", () -> isRefused(service));
+                subscribe(socket, "late", WRITE);
+                await(2_000, "a refusal", () -> heard.find("error", "late") != null);
+                assertEquals(
+                        "UNAVAILABLE",
+                        heard.find("error", "late")
+                                .at("/payload/0/extensions/code")
+                                .asText());
+                assertTrue(!stream.isDone() && !socket.isInputClosed());
+                blocker.rollback();
+                assertEquals(1001, heard.closed.get(5, TimeUnit.SECONDS));
+                JsonNode answer = heard.find("next", "write").get("payload");
+                JsonNode streamed = JSON.readTree(stream.get(5, TimeUnit.SECONDS)
+                        .body()
+                        .lines()
+                        .toList()
+                        .get(1)
+                        .replaceFirst("data: ", ""));
+                assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
+                for (JsonNode written : List.of(answer, streamed)) {
+                    String id = written.at("/data/createPerson/person/id").asText();
+                    assertEquals("1", database.value("select count(*) from entity where id = '" + id + "'"));
+                }
+            }
+        }
+    }
+
+    private static void subscribe(WebSocket socket, String id, String document) throws IOException {
+        var message = Map.of("type", "subscribe", "id", id, "payload", Map.of("query", document));
+        socket.sendText(JSON.writeValueAsString(message), true).join();
+    }
+
+    /** What a client of a WebSocket hears. */
+    private static class Heard implements WebSocket.Listener {
+        final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+        final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private final StringBuilder begun = new StringBuilder();
+
+        JsonNode find(String type, String id) {
+            return messages.stream()
+                    .filter(message -> message.path("type").asText().equals(type)
+                            && message.path("id").asText().equals(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean isLast) {
+            begun.append(part);
+            if (isLast) {
+                try {
+                    messages.add(JSON.readTree(begun.toString()));
+                } catch (IOException e) {
+                    closed.completeExceptionally(e);
+                }
+                begun.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
+            return null;
+        }
+    }
+
+    @Test
     void waitsForNoClientOfWebSockets() throws Exception {
         try (var database = new FaultyPostgreSql()) {
             database.start();
             try (PackagedService service = service(database.url(), Map.of())) {
                 service.awaitStart();
-                webSocket(service).abort();
-                webSocket(service).sendClose(1000, "").join();
-                WebSocket open = webSocket(service);
+                webSocket(service, new Heard()).abort();
+                webSocket(service, new Heard()).sendClose(1000, "").join();
+                WebSocket open = webSocket(service, new Heard());
                 service.process().destroy();
                 assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
                 open.abort();
@@ -84,12 +180,10 @@ class StartAndStopIT extends Faults {
         }
     }
 
-    private static WebSocket webSocket(PackagedService service) {
+    private static WebSocket webSocket(PackagedService service, WebSocket.Listener listener) {
         return HTTP.newWebSocketBuilder()
                 .subprotocols("graphql-transport-ws")
-                .buildAsync(
-                        URI.create(service.at("/graphql").toString().replaceFirst("http", "ws")),
-                        new WebSocket.Listener() {})
+                .buildAsync(URI.create(service.at("/graphql").toString().replaceFirst("http", "ws")), listener)
                 .join();
     }
 

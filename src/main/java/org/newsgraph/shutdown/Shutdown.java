@@ -21,9 +21,11 @@ import org.newsgraph.database.Unavailable;
  */
 @ApplicationScoped
 public class Shutdown {
-    private static final String STOPPING =
-            "{\"errors\":[{\"message\":\"The service is stopping; try again\",\"extensions\":{\"code\":\"%s\"}}]}"
-                    .formatted(Unavailable.CODE);
+    /** What clients are told of what is not begun any more. */
+    public static final String STOPPING = "The service is stopping; try again";
+
+    private static final String REFUSAL = "{\"errors\":[{\"message\":\"%s\",\"extensions\":{\"code\":\"%s\"}}]}"
+            .formatted(STOPPING, Unavailable.CODE);
     private static final String HEALTH = "/q/health";
 
     /** It has begun: what has no end of its own should come to one. Fired once, on a thread that may wait a little. */
@@ -89,6 +91,6 @@ public class Shutdown {
         response.setStatusCode(503)
                 .putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS))
                 .putHeader("Content-Type", "application/json; charset=utf-8")
-                .end(STOPPING);
+                .end(REFUSAL);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.newsgraph.shutdown.Shutdown;
 
 /**
@@ -22,6 +23,9 @@ class Connections {
     interface Connection {
         /** A second has passed; true where the connection is cut off now because its client does not keep up. */
         boolean isCutOff();
+
+        /** Takes nothing new, and goes away when all that was asked once has been answered. */
+        void finish();
 
         /** Tells the client to come again elsewhere, or later, and closes. */
         void goAway();
@@ -80,18 +84,18 @@ class Connections {
         return cutOff.sum();
     }
 
-    void leave(@Observes Shutdown.Begun begun) {
-        close();
+    void finish(@Observes Shutdown.Begun begun) {
+        end(Connection::finish);
     }
 
     void stop(@Observes ShutdownEvent stop) {
-        close();
+        end(Connection::goAway);
     }
 
     /** The farewells have to get out before the server closes. */
-    private synchronized void close() {
+    private synchronized void end(Consumer<Connection> how) {
         closing = true;
-        open.forEach(Connection::goAway);
+        open.forEach(how);
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GONE_WITHIN_MILLISECONDS);
         try {
             while (!open.isEmpty() && System.nanoTime() < until) {

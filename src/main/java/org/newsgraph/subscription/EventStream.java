@@ -30,6 +30,7 @@ final class EventStream implements Sink, Connections.Connection {
     private final Outbox outbox;
     private final AtomicReference<Subscriber> subscriber = new AtomicReference<>();
 
+    private volatile boolean finishing;
     private volatile boolean closing;
     private volatile long told = System.nanoTime();
     private long expiryTimer = NEVER;
@@ -83,6 +84,9 @@ final class EventStream implements Sink, Connections.Connection {
             unsubscribe();
         }
         tellPosition();
+        if (finishing) {
+            goAway();
+        }
     }
 
     /** A comment that keeps the connection, and the position that the client has reached without having got anything. */
@@ -200,6 +204,15 @@ final class EventStream implements Sink, Connections.Connection {
             if (!response.reset()) {
                 transport.close();
             }
+        }
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        // What is no subscription ends by itself.
+        if (subscriber.get() != null) {
+            goAway();
         }
     }
 

@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.newsgraph.database.Unavailable;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
+import org.newsgraph.graphql.Execution.Answer;
 import org.newsgraph.graphql.RateLimitRoute;
 import org.newsgraph.graphql.RateLimited;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.shutdown.Shutdown;
 
 /**
  * One WebSocket that speaks graphql-transport-ws (github.com/enisdenjo/graphql-ws, PROTOCOL.md). Its state is only
@@ -48,6 +51,7 @@ final class WebSocketConnection implements Connections.Connection {
 
     private Caller caller;
     private boolean initialised;
+    private boolean finishing;
     private volatile boolean closing;
     private volatile boolean alive = true;
     private volatile long pinged = System.nanoTime();
@@ -189,21 +193,31 @@ final class WebSocketConnection implements Connections.Connection {
             close(Farewell.SECOND_SUBSCRIBER, Farewell.SECOND_SUBSCRIBER.reason.formatted(id.asText()));
         } else {
             var operation = new WebSocketOperation(this, service.subscriptions(), service.json(), id.asText());
-            if (running.size() >= config.maxPerConnection()) {
-                operation.noRoom(service.execution()
-                        .refusal(
-                                "OVERLOADED",
-                                "One connection has at most " + config.maxPerConnection() + " operations at once"));
-                return;
+            Answer refusal = refusal();
+            if (refusal == null) {
+                running.put(id.asText(), operation);
+                service.operations().run(message.get("payload"), caller, false, operation);
+            } else {
+                operation.noRoom(refusal);
             }
-            try {
-                service.rate().check(caller, transport.remoteAddress());
-            } catch (RateLimited e) {
-                operation.noRoom(service.execution().refusal(e));
-                return;
-            }
-            running.put(id.asText(), operation);
-            service.operations().run(message.get("payload"), caller, false, operation);
+        }
+    }
+
+    /** Why no more operation is taken; null where one is. */
+    private Answer refusal() {
+        Execution execution = service.execution();
+        if (finishing) {
+            return execution.refusal(Unavailable.CODE, Shutdown.STOPPING);
+        }
+        if (running.size() >= config.maxPerConnection()) {
+            return execution.refusal(
+                    "OVERLOADED", "One connection has at most " + config.maxPerConnection() + " operations at once");
+        }
+        try {
+            service.rate().check(caller, transport.remoteAddress());
+            return null;
+        } catch (RateLimited e) {
+            return execution.refusal(e);
         }
     }
 
@@ -212,12 +226,20 @@ final class WebSocketConnection implements Connections.Connection {
         if (operation != null) {
             operation.cancel();
         }
+        goWhenFinished();
+    }
+
+    /** An operation turns out to be a subscription. */
+    void begun() {
+        tellPosition();
+        context.runOnContext(none -> goWhenFinished());
     }
 
     /** An operation ends by itself; its id is free again once the client can know that. */
     void end(String id, WebSocketOperation operation, String message) {
         context.runOnContext(none -> running.remove(id, operation));
         send(message);
+        context.runOnContext(none -> goWhenFinished());
     }
 
     /** Sends a message after all that were sent before; from any thread. */
@@ -284,6 +306,20 @@ final class WebSocketConnection implements Connections.Connection {
     /** The database does not answer. */
     void comeAgain() {
         close(Farewell.COME_AGAIN);
+    }
+
+    @Override
+    public void finish() {
+        context.runOnContext(none -> {
+            finishing = true;
+            goWhenFinished();
+        });
+    }
+
+    private void goWhenFinished() {
+        if (finishing && running.values().stream().noneMatch(WebSocketOperation::isUnanswered)) {
+            goAway();
+        }
     }
 
     @Override

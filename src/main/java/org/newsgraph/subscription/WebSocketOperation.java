@@ -31,6 +31,11 @@ final class WebSocketOperation implements Sink {
         return subscriber == null ? -1 : subscriber.position();
     }
 
+    /** Whether there is an answer to come; a subscription has no last one. */
+    synchronized boolean isUnanswered() {
+        return subscriber == null;
+    }
+
     /** The client has gone, or wants nothing more of it. */
     synchronized void cancel() {
         cancelled = true;
@@ -57,7 +62,7 @@ final class WebSocketOperation implements Sink {
                 return;
             }
         }
-        connection.tellPosition();
+        connection.begun();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +81,32 @@ class LimitSettingsIT {
                     Statement statement = connection.createStatement()) {
                 assertEquals(0, count(statement, "select count(*) from entity where name = 'Slow'"));
             }
+        }
+    }
+
+    @Test
+    void allTriesOfAReadHaveTheTimeOfOne() throws Exception {
+        try (var service = service(Map.of("NEWSGRAPH_LIMITS_TIME", "2s"));
+                Connection blocker = database.getPostgresDatabase().getConnection();
+                Connection breaker = database.getPostgresDatabase().getConnection();
+                Statement lock = blocker.createStatement();
+                Statement termination = breaker.createStatement()) {
+            blocker.setAutoCommit(false);
+            lock.execute("lock table entity in access exclusive mode");
+            long start = System.nanoTime();
+            var reading = new FutureTask<>(() -> service.send(READ, Map.of(), null));
+            new Thread(reading).start();
+            int broken = 0;
+            while (!reading.isDone()) {
+                TimeUnit.MILLISECONDS.sleep(400);
+                broken += count(
+                        termination,
+                        "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock'");
+            }
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            assertEquals("TIMEOUT", code(reading.get()), reading::toString);
+            assertTrue(broken > 1, () -> "The read was not tried again");
+            assertTrue(took >= 2000 && took < 3000, () -> "took " + took);
         }
     }
 

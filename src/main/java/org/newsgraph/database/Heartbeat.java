@@ -89,6 +89,8 @@ final class Heartbeat {
                 beat();
             } catch (RuntimeException e) {
                 LOG.error("The heartbeat of the database stumbled", e);
+            } catch (OutOfMemoryError e) {
+                // Whoever has it all is told. The next beat may find some.
             } finally {
                 availability.endBeat();
             }
@@ -200,7 +202,12 @@ final class Heartbeat {
         // One that is under way while a start fails finds nothing of the service any more.
         attempt.setUncaughtExceptionHandler((which, thrown) -> LOG.debug("A look at the database broke off", thrown));
         attempt.setDaemon(true);
-        attempt.start();
+        try {
+            attempt.start();
+        } catch (OutOfMemoryError e) {
+            attempts.decrementAndGet();
+            throw e;
+        }
     }
 
     private void fall(String why) {

@@ -34,7 +34,7 @@ import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Shortcut;
 import org.newsgraph.graphql.SourceEvent;
 import org.newsgraph.graphql.TooComplex;
-import org.newsgraph.limit.Limits;
+import org.newsgraph.limit.MemoryLimits;
 import org.newsgraph.telemetry.Observation;
 
 /**
@@ -63,14 +63,14 @@ class CompiledReads implements Shortcut {
                     1_000 + key.document().length() + compiled.sql().length())
             .build();
 
-    CompiledReads(Reads reads, Types types, Limits limits) {
-        maxBytes = limits.responseBytes().asLongValue();
+    CompiledReads(Reads reads, Types types, MemoryLimits limits) {
+        maxBytes = limits.answerBytes();
         this.reads = reads;
         this.types = types;
     }
 
     @Override
-    public Optional<byte[]> data(
+    public Optional<byte[]> answer(
             GraphQLSchema schema,
             String text,
             Document document,
@@ -120,8 +120,8 @@ class CompiledReads implements Shortcut {
             });
             // What is too long is not sent; offset keeps it from being made twice.
             return new Compiled(
-                    "select case when octet_length(json) <= %d then json end from (select %s as json offset 0) answer"
-                            .formatted(maxBytes, sql),
+                    "select case when octet_length(json) <= %d then json end from (%s offset 0) answer"
+                            .formatted(maxBytes, "select concat('{\"data\":', %s, '}') as json".formatted(sql)),
                     bindings,
                     rootFields(document, key.operationName()));
         } catch (Compiler.NotCompiled | BadUserInput e) {

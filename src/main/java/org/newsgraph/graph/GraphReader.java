@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.hibernate.JDBCException;
 import org.hibernate.SessionFactory;
@@ -21,16 +22,20 @@ import org.hibernate.query.NativeQuery;
 import org.newsgraph.database.Reads;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Matcher;
+import org.newsgraph.graphql.Resolution;
+import org.newsgraph.graphql.TooComplex;
 
 /** Runs the statements of the generator: each method is one statement, whatever the number of ids. */
 @ApplicationScoped
 class GraphReader {
     private final SessionFactory sessions;
     private final Reads reads;
+    private final Resolution resolution;
 
-    GraphReader(SessionFactory sessions, Reads reads) {
+    GraphReader(SessionFactory sessions, Reads reads, Resolution resolution) {
         this.sessions = sessions;
         this.reads = reads;
+        this.resolution = resolution;
     }
 
     /** A session where this thread's reads go; Hibernate itself knows the primary alone. */
@@ -76,7 +81,7 @@ class GraphReader {
                 query.addScalar("total", Integer.class);
             }
             bind(query, statement, parents);
-            for (Object[] column : query.getResultList()) {
+            for (Object[] column : rows(query)) {
                 UUID parent = (UUID) column[0];
                 List<Page.Row<T>> page = rows.computeIfAbsent(parent, p -> new ArrayList<>());
                 if (column[2] != null) {
@@ -150,6 +155,17 @@ class GraphReader {
         };
     }
 
+    /** Rows that stay in memory until the request is answered. */
+    private List<Object[]> rows(NativeQuery<Object[]> query) {
+        List<Object[]> rows = query.setMaxResults(resolution.tooMany()).getResultList();
+        try {
+            resolution.add(rows.size());
+        } catch (TooComplex e) {
+            throw new CompletionException(e);
+        }
+        return rows;
+    }
+
     private static List<Object[]> read(NativeQuery<Object[]> query) throws BadUserInput {
         try {
             return query.getResultList();
@@ -205,7 +221,7 @@ class GraphReader {
                     .addScalar("parent", UUID.class)
                     .addEntity(relation.target());
             query.setParameter("parents", array(parents));
-            for (Object[] column : query.getResultList()) {
+            for (Object[] column : rows(query)) {
                 lists.get((UUID) column[0]).add(relation.target().cast(column[1]));
             }
         }
@@ -239,7 +255,7 @@ class GraphReader {
                     .addScalar("key", UUID.class)
                     .addEntity(type.row());
             query.setParameter("ids", array(ids));
-            for (Object[] column : query.getResultList()) {
+            for (Object[] column : rows(query)) {
                 rows.put((UUID) column[0], type.row().cast(column[1]));
             }
         }

@@ -11,10 +11,12 @@ import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
+import io.netty.buffer.Unpooled;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ import org.newsgraph.limit.Admission;
 import org.newsgraph.limit.Deadlines;
 import org.newsgraph.limit.Excess;
 import org.newsgraph.limit.Limits;
+import org.newsgraph.limit.MemoryLimits;
 import org.newsgraph.limit.OperationCosts;
 import org.newsgraph.telemetry.Observation;
 import org.newsgraph.telemetry.Telemetry;
@@ -52,6 +55,8 @@ public class Execution {
     private final Reads reads;
     private final ObjectMapper json;
     private final Limits limits;
+    private final MemoryLimits memory;
+    private final Resolution resolution;
     private final Deadlines deadlines;
     private final Admission admission;
 
@@ -74,6 +79,8 @@ public class Execution {
             Telemetry telemetry,
             ObjectMapper json,
             Limits limits,
+            MemoryLimits memory,
+            Resolution resolution,
             Deadlines deadlines,
             Admission admission) {
         this.schema = schema;
@@ -83,6 +90,8 @@ public class Execution {
         this.reads = reads;
         this.json = json;
         this.limits = limits;
+        this.memory = memory;
+        this.resolution = resolution;
         this.deadlines = deadlines;
         this.admission = admission;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
@@ -185,7 +194,7 @@ public class Execution {
             // Where there is one, the only error is that there is no object yet.
             Matcher matcher = input.getGraphQLContext().get(Matcher.class);
             return matcher != null ? new Subscribed(matcher, null) : new Subscribed(null, answer(result, id));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | TooComplex fault) {
             return new Subscribed(null, fault(fault, id));
         }
     }
@@ -260,7 +269,7 @@ public class Execution {
 
     /** What was written is told, however much it is. */
     private Answer bounded(Answer answer, boolean isMutation) throws JsonProcessingException {
-        long allowed = limits.responseBytes().asLongValue();
+        long allowed = memory.answerBytes();
         int bytes = answer.json().length();
         return bytes <= allowed || isMutation
                 ? answer
@@ -278,7 +287,7 @@ public class Execution {
             return excess;
         }
         database.check();
-        return shortcut.data(
+        return shortcut.answer(
                         schema,
                         request.query(),
                         document.getDocument(),
@@ -286,18 +295,11 @@ public class Execution {
                         request.variables(),
                         caller,
                         event)
-                .map(bytes -> new Answer(
-                        true,
-                        false,
-                        false,
-                        null,
-                        Buffer.buffer(bytes.length + 16)
-                                .appendString("{\"data\":")
-                                .appendBytes(bytes)
-                                .appendString("}")));
+                // Not copied, long as it may be.
+                .map(json -> new Answer(true, false, false, null, BufferImpl.buffer(Unpooled.wrappedBuffer(json))));
     }
 
-    private Answer resolved(ExecutionInput input, String id) throws JsonProcessingException {
+    private Answer resolved(ExecutionInput input, String id) throws JsonProcessingException, TooComplex {
         Answer answer = answer(resolve(input), id);
         UUID edit = input.getGraphQLContext().get(Unavailable.WRITTEN);
         return edit == null ? answer : new Answer(answer.hasData(), answer.hasErrors(), false, edit, answer.json());
@@ -343,7 +345,7 @@ public class Execution {
     }
 
     /** The answer with a resolver for each field; where the document did not parse or validate, data is absent. */
-    private ExecutionResult resolve(ExecutionInput input) {
+    private ExecutionResult resolve(ExecutionInput input) throws TooComplex {
         ManagedContext requestContext = Arc.container().requestContext();
         requestContext.activate();
         // What SmallRye's data fetchers expect: its context, CDI's, and to be run on this thread.
@@ -356,9 +358,17 @@ public class Execution {
                         "runBlocking",
                         true));
         try {
+            resolution.begin(input);
             ExecutionResult result = graphQl.execute(input);
-            refuseOutage(result, input.getGraphQLContext().hasKey(Unavailable.WRITTEN));
-            return result;
+            boolean isWritten = input.getGraphQLContext().hasKey(Unavailable.WRITTEN);
+            refuseOutage(result, isWritten);
+            TooComplex excess = resolution.excess(input);
+            if (excess != null && !isWritten) {
+                throw excess;
+            }
+            return excess == null
+                    ? result
+                    : result.transform(r -> r.addError(ClientErrors.tooComplex(excess.getMessage())));
         } finally {
             SmallRyeContextManager.clearCurrentSmallRyeContext();
             requestContext.terminate();

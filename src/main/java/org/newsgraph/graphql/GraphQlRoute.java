@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.newsgraph.database.Reads;
 import org.newsgraph.database.Unavailable;
 import org.newsgraph.limit.Admission;
+import org.newsgraph.limit.Unsent;
 import org.newsgraph.telemetry.Observation;
 import org.newsgraph.telemetry.Telemetry;
 
@@ -42,6 +43,7 @@ class GraphQlRoute {
     private final Reads reads;
     private final RequestBody bodies;
     private final Admission admission;
+    private final Unsent unsent;
     private final HttpConfig config;
     private final GraphiQl graphiQl;
     private final Telemetry telemetry;
@@ -56,6 +58,7 @@ class GraphQlRoute {
             Reads reads,
             RequestBody bodies,
             Admission admission,
+            Unsent unsent,
             HttpConfig config,
             GraphiQl graphiQl,
             Telemetry telemetry) {
@@ -68,6 +71,7 @@ class GraphQlRoute {
         this.reads = reads;
         this.bodies = bodies;
         this.admission = admission;
+        this.unsent = unsent;
         this.config = config;
         this.graphiQl = graphiQl;
         this.telemetry = telemetry;
@@ -204,14 +208,14 @@ class GraphQlRoute {
         Observation.answer(answer.json().length());
         if (answer.isUnavailable()) {
             context.response().putHeader("Retry-After", String.valueOf(Unavailable.RETRY_AFTER_SECONDS));
-            reply.send(503, answer.json(), false);
+            reply.send(503, answer.json(), false, unsent);
             return;
         }
         positions.tell(context.response(), answer.edit());
         if (answer.hasData()) {
             documents.keep(sent);
         }
-        reply.send(answer.hasData() ? 200 : reply.requestErrorStatus(), answer.json(), config.compression());
+        reply.send(answer.hasData() ? 200 : reply.requestErrorStatus(), answer.json(), config.compression(), unsent);
     }
 
     private static HttpRefusal notAllowed(String message, String allowed) {

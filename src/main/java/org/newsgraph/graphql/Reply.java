@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.newsgraph.limit.Unsent;
 import org.newsgraph.telemetry.Observation;
 
 /** The answer to one request, in the media type and the content coding that its client accepts. */
@@ -36,7 +37,14 @@ final class Reply {
         return type;
     }
 
-    void send(int status, Buffer json, boolean compress) {
+    /** Sends an answer of any length. */
+    void send(int status, Buffer json, boolean compress, Unsent unsent) {
+        Buffer body = begin(status, json, compress);
+        unsent.add(body.length(), context.response().end(body), context.request());
+    }
+
+    /** @return the body, which may be compressed */
+    private Buffer begin(int status, Buffer json, boolean compress) {
         vary();
         HttpServerResponse response = context.response();
         response.setStatusCode(status).putHeader("Content-Type", type.contentType());
@@ -44,10 +52,10 @@ final class Reply {
                 ? Compression.accepted(context.request().headers().getAll("Accept-Encoding"))
                 : null;
         if (compression == null) {
-            response.end(json);
-        } else {
-            response.putHeader("Content-Encoding", compression.coding()).end(compression.compressed(json));
+            return json;
         }
+        response.putHeader("Content-Encoding", compression.coding());
+        return compression.compressed(json);
     }
 
     /** The client has the answer already. */
@@ -105,7 +113,8 @@ final class Reply {
         }
         context.response().putHeader("Cache-Control", "no-store");
         try {
-            send(status, Buffer.buffer(JSON.writeValueAsBytes(Map.of("errors", List.of(error)))), false);
+            Buffer json = Buffer.buffer(JSON.writeValueAsBytes(Map.of("errors", List.of(error))));
+            context.response().end(begin(status, json, false));
         } catch (JsonProcessingException e) {
             context.fail(e);
         }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** A quicker way to the answer of some operations than a resolver for each field. */
 public interface Shortcut {
     /**
-     * The data of the answer as JSON in UTF-8, or nothing where the resolvers have to answer: where something is
-     * selected that they alone can give, and where the answer has errors, which they word and place.
+     * The answer as JSON in UTF-8, or nothing where the resolvers have to answer: where something is selected that they
+     * alone can give, and where the answer has errors, which they word and place.
      *
      * @param text of the document
      * @param document valid for the schema
@@ -19,7 +19,7 @@ public interface Shortcut {
      * @param event what a subscription tells of; null in other operations
      * @throws ClientError where nobody may answer that
      */
-    Optional<byte[]> data(
+    Optional<byte[]> answer(
             GraphQLSchema schema,
             String text,
             Document document,

@@ -100,10 +100,18 @@ public class Deadlines implements AgroalPoolInterceptor {
             }
             idle = false;
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS));
-            for (Deadline deadline : running) {
-                if (deadline.isOver()) {
-                    deadline.cancel();
-                }
+            try {
+                endWhatIsOver();
+            } catch (OutOfMemoryError e) {
+                // Whoever has it all is told, and has a deadline maybe.
+            }
+        }
+    }
+
+    private void endWhatIsOver() {
+        for (Deadline deadline : running) {
+            if (deadline.isOver()) {
+                deadline.cancel();
             }
         }
     }

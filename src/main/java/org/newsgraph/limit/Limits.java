@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What one request, and all together, may take. */
 @ConfigMapping(prefix = "newsgraph.limits")
@@ -57,9 +59,17 @@ public interface Limits {
     /** What fields cost beyond their objects, by their names. */
     Map<String, Integer> weights();
 
-    /** An answer, as JSON. */
-    @WithDefault("16M")
-    MemorySize responseBytes();
+    /** An answer, as JSON. By default 16M, or a sixteenth of the heap where that is less. */
+    Optional<MemorySize> responseBytes();
+
+    /**
+     * Rows of an answer whose fields are resolved one by one: of mutations, beside __schema and __type, and beside
+     * errors. Five times as many values, at most. By default one for each 16 kB of the heap.
+     */
+    OptionalLong resolvedRows();
+
+    /** All answers together that clients have not taken yet. By default a quarter of the heap. */
+    Optional<MemorySize> unsentBytes();
 
     /** How long the execution of a query may take. */
     @WithDefault("10s")

@@ -1,9 +1,9 @@
 package org.newsgraph.subscription;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.newsgraph.graphql.Caller;
 import org.newsgraph.graphql.Execution.Answer;
+import org.newsgraph.limit.Unsent;
 
 /** One operation whose answers go out as server-sent events, in a response of its own. */
 final class EventStream implements Sink, Connections.Connection {
@@ -24,7 +25,6 @@ final class EventStream implements Sink, Connections.Connection {
     private final Service service;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final HttpConnection transport;
     private final Context context;
     private final Caller caller;
     private final Outbox outbox;
@@ -36,14 +36,18 @@ final class EventStream implements Sink, Connections.Connection {
     private long expiryTimer = NEVER;
 
     /** What streams need of the service. */
-    record Service(Subscriptions subscriptions, Connections connections, SubscriptionConfig config, Vertx vertx) {}
+    record Service(
+            Subscriptions subscriptions,
+            Connections connections,
+            Unsent unsent,
+            SubscriptionConfig config,
+            Vertx vertx) {}
 
     EventStream(Service service, RoutingContext context, Caller caller) {
         this.service = service;
         this.caller = caller;
         request = context.request();
         response = context.response();
-        transport = request.connection();
         this.context = service.vertx().getOrCreateContext();
         outbox = new Outbox(service.config().maxWaiting().asLongValue(), service.subscriptions()::wake);
     }
@@ -165,7 +169,8 @@ final class EventStream implements Sink, Connections.Connection {
                         // nginx would hold it back.
                         .putHeader("X-Accel-Buffering", "no");
             }
-            response.write(events).onComplete(written -> outbox.take(size));
+            Future<Void> written = response.write(events).onComplete(done -> outbox.take(size));
+            service.unsent().add(size, written, request);
         });
     }
 
@@ -201,9 +206,7 @@ final class EventStream implements Sink, Connections.Connection {
         if (!closing) {
             closing = true;
             unsubscribe();
-            if (!response.reset()) {
-                transport.close();
-            }
+            Unsent.cutOff(request);
         }
     }
 

@@ -23,6 +23,7 @@ import org.newsgraph.graphql.RateLimitRoute;
 import org.newsgraph.graphql.RateLimited;
 import org.newsgraph.graphql.RequestBody;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.limit.Unsent;
 
 /**
  * GraphQL over server-sent events, in distinct connections mode (github.com/enisdenjo/graphql-sse, PROTOCOL.md): at
@@ -52,6 +53,7 @@ class EventStreamRoute {
             RateLimitRoute rate,
             Subscriptions subscriptions,
             Connections connections,
+            Unsent unsent,
             SubscriptionConfig config,
             ObjectMapper json,
             Vertx vertx) {
@@ -62,7 +64,7 @@ class EventStreamRoute {
         this.rate = rate;
         this.vertx = vertx;
         this.json = json;
-        service = new EventStream.Service(subscriptions, connections, config, vertx);
+        service = new EventStream.Service(subscriptions, connections, unsent, config, vertx);
     }
 
     void register(@Observes Router router) {

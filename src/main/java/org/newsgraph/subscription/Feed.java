@@ -169,7 +169,7 @@ class Feed {
         } catch (BadUserInput e) {
             end(ready, execution.refusal(e));
             return true;
-        } catch (SQLException | RuntimeException | JsonProcessingException e) {
+        } catch (SQLException | RuntimeException | JsonProcessingException | OutOfMemoryError e) {
             if (database.judge(e) != null) {
                 return false;
             }

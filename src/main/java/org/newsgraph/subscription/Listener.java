@@ -68,6 +68,9 @@ class Listener {
                 }
                 failing = true;
                 rest();
+            } catch (OutOfMemoryError e) {
+                // Whoever has it all is told.
+                rest();
             }
         }
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,7 @@ import org.newsgraph.graphql.Execution.Answer;
 import org.newsgraph.graphql.RateLimitRoute;
 import org.newsgraph.graphql.RateLimited;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.limit.Unsent;
 import org.newsgraph.shutdown.Shutdown;
 
 /**
@@ -41,7 +42,6 @@ final class WebSocketConnection implements Connections.Connection {
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final HttpServerRequest request;
-    private final HttpConnection transport;
     private final Context context;
     private final String authorization;
     private final Outbox outbox;
@@ -64,6 +64,7 @@ final class WebSocketConnection implements Connections.Connection {
             Execution execution,
             Subscriptions subscriptions,
             Connections connections,
+            Unsent unsent,
             Callers callers,
             RateLimitRoute rate,
             SubscriptionConfig config,
@@ -78,7 +79,6 @@ final class WebSocketConnection implements Connections.Connection {
         this.vertx = service.vertx();
         this.socket = socket;
         this.request = request;
-        transport = request.connection();
         this.context = context;
         this.authorization = authorization;
         outbox = new Outbox(config.maxWaiting().asLongValue(), this::drained);
@@ -214,7 +214,7 @@ final class WebSocketConnection implements Connections.Connection {
                     "OVERLOADED", "One connection has at most " + config.maxPerConnection() + " operations at once");
         }
         try {
-            service.rate().check(caller, transport.remoteAddress());
+            service.rate().check(caller, request.connection().remoteAddress());
             return null;
         } catch (RateLimited e) {
             return execution.refusal(e);
@@ -250,7 +250,8 @@ final class WebSocketConnection implements Connections.Connection {
             if (closing) {
                 outbox.take(size);
             } else {
-                socket.writeTextMessage(message).onComplete(written -> outbox.take(size));
+                Future<Void> written = socket.writeTextMessage(message).onComplete(done -> outbox.take(size));
+                service.unsent().add(size, written, request);
             }
         });
     }
@@ -339,7 +340,7 @@ final class WebSocketConnection implements Connections.Connection {
                 socket.resume();
                 socket.close(farewell.code, limited(reason));
                 // One that takes nothing does not take that either.
-                vertx.setTimer(CLOSED_WITHIN_MILLISECONDS, timer -> transport.close());
+                vertx.setTimer(CLOSED_WITHIN_MILLISECONDS, timer -> Unsent.cutOff(request));
             }
         });
     }

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.Execution;
 import org.newsgraph.graphql.RateLimitRoute;
+import org.newsgraph.limit.Unsent;
 
 /** GraphQL over WebSocket at /graphql; it stands before the framework's own handler. */
 @ApplicationScoped
@@ -33,13 +34,14 @@ class WebSocketRoute {
             Execution execution,
             Subscriptions subscriptions,
             Connections connections,
+            Unsent unsent,
             Callers callers,
             RateLimitRoute rate,
             SubscriptionConfig config,
             ObjectMapper json,
             Vertx vertx) {
         service = new WebSocketConnection.Service(
-                operations, execution, subscriptions, connections, callers, rate, config, json, vertx);
+                operations, execution, subscriptions, connections, unsent, callers, rate, config, json, vertx);
     }
 
     void register(@Observes Router router) {

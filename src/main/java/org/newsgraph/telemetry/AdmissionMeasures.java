@@ -3,17 +3,20 @@ package org.newsgraph.telemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.newsgraph.limit.Admission;
+import org.newsgraph.limit.Unsent;
 
-/** How many requests are executed, and how many wait or do not get in. */
+/** How many requests are executed, how many wait or do not get in, and what of their answers is on its way. */
 @ApplicationScoped
 class AdmissionMeasures implements Measured {
     private static final String REFUSED = "newsgraph_admission_refused";
     private static final String HELP = "Requests that were not executed, by why";
 
     private final Admission admission;
+    private final Unsent unsent;
 
-    AdmissionMeasures(Admission admission) {
+    AdmissionMeasures(Admission admission, Unsent unsent) {
         this.admission = admission;
+        this.unsent = unsent;
     }
 
     @Override
@@ -28,6 +31,11 @@ class AdmissionMeasures implements Measured {
                         admission::waitedSeconds),
                 Measure.total(REFUSED, HELP, admission::refused).where("reason", "queue_full"),
                 Measure.total(REFUSED, HELP, admission::expired).where("reason", "waited_too_long"),
-                Measure.total(REFUSED, HELP, admission::abandoned).where("reason", "client_gone"));
+                Measure.total(REFUSED, HELP, admission::abandoned).where("reason", "client_gone"),
+                Measure.now("newsgraph_answers_unsent_bytes", "Answers that clients have not taken yet", unsent::bytes),
+                Measure.total(
+                        "newsgraph_answers_cut_off",
+                        "Answers that were cut off, since clients took theirs too slowly and memory ran short",
+                        unsent::cutOff));
     }
 }

@@ -19,6 +19,7 @@ import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Callers;
 import org.newsgraph.graphql.JsonInput;
 import org.newsgraph.graphql.Unauthenticated;
+import org.newsgraph.limit.Unsent;
 
 /** GET /export: the graph that the caller sees, or what hangs on the articles of a filter, a document a line. */
 @ApplicationScoped
@@ -98,7 +99,7 @@ class ExportRoute {
             out.close();
         } catch (IOException e) {
             LOG.infof("An export ended early: %s", e.getMessage());
-            response.reset();
+            Unsent.cutOff(context.request());
         }
     }
 

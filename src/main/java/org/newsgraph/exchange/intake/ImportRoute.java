@@ -77,7 +77,7 @@ class ImportRoute {
                 () -> {
                     try {
                         serve(context, body, report);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | OutOfMemoryError e) {
                         context.fail(e);
                     }
                 },

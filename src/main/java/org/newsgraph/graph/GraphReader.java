@@ -22,7 +22,7 @@ import org.hibernate.query.NativeQuery;
 import org.newsgraph.database.Reads;
 import org.newsgraph.graphql.BadUserInput;
 import org.newsgraph.graphql.Matcher;
-import org.newsgraph.graphql.Resolution;
+import org.newsgraph.graphql.ResolvedRows;
 import org.newsgraph.graphql.TooComplex;
 
 /** Runs the statements of the generator: each method is one statement, whatever the number of ids. */
@@ -30,12 +30,12 @@ import org.newsgraph.graphql.TooComplex;
 class GraphReader {
     private final SessionFactory sessions;
     private final Reads reads;
-    private final Resolution resolution;
+    private final ResolvedRows resolved;
 
-    GraphReader(SessionFactory sessions, Reads reads, Resolution resolution) {
+    GraphReader(SessionFactory sessions, Reads reads, ResolvedRows resolved) {
         this.sessions = sessions;
         this.reads = reads;
-        this.resolution = resolution;
+        this.resolved = resolved;
     }
 
     /** A session where this thread's reads go; Hibernate itself knows the primary alone. */
@@ -157,9 +157,9 @@ class GraphReader {
 
     /** Rows that stay in memory until the request is answered. */
     private List<Object[]> rows(NativeQuery<Object[]> query) {
-        List<Object[]> rows = query.setMaxResults(resolution.tooMany()).getResultList();
+        List<Object[]> rows = query.setMaxResults(resolved.tooMany()).getResultList();
         try {
-            resolution.add(rows.size());
+            resolved.add(rows.size());
         } catch (TooComplex e) {
             throw new CompletionException(e);
         }

@@ -56,7 +56,7 @@ public class Execution {
     private final ObjectMapper json;
     private final Limits limits;
     private final MemoryLimits memory;
-    private final Resolution resolution;
+    private final ResolvedRows resolvedRows;
     private final Deadlines deadlines;
     private final Admission admission;
 
@@ -80,7 +80,7 @@ public class Execution {
             ObjectMapper json,
             Limits limits,
             MemoryLimits memory,
-            Resolution resolution,
+            ResolvedRows resolvedRows,
             Deadlines deadlines,
             Admission admission) {
         this.schema = schema;
@@ -91,7 +91,7 @@ public class Execution {
         this.json = json;
         this.limits = limits;
         this.memory = memory;
-        this.resolution = resolution;
+        this.resolvedRows = resolvedRows;
         this.deadlines = deadlines;
         this.admission = admission;
         GraphQL.Builder builder = GraphQL.newGraphQL(schema)
@@ -358,11 +358,11 @@ public class Execution {
                         "runBlocking",
                         true));
         try {
-            resolution.begin(input);
+            resolvedRows.begin(input);
             ExecutionResult result = graphQl.execute(input);
             boolean isWritten = input.getGraphQLContext().hasKey(Unavailable.WRITTEN);
             refuseOutage(result, isWritten);
-            TooComplex excess = resolution.excess(input);
+            TooComplex excess = resolvedRows.excess(input);
             if (excess != null && !isWritten) {
                 throw excess;
             }

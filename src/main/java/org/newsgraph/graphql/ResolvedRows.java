@@ -10,7 +10,7 @@ import org.newsgraph.limit.MemoryLimits;
  * answered, and values in the answer. Compiled reads need no more than their answer.
  */
 @ApplicationScoped
-public class Resolution {
+public class ResolvedRows {
     private static final int VALUES_OF_A_ROW = 5;
 
     /** Rows that the request of this thread has read. */
@@ -18,7 +18,7 @@ public class Resolution {
 
     private final long allowed;
 
-    Resolution(MemoryLimits limits) {
+    ResolvedRows(MemoryLimits limits) {
         allowed = limits.resolvedRows();
     }
 

@@ -34,9 +34,10 @@ export async function soak(options, contender, queries) {
   return { seconds: (Date.now() - begin) / 1000, looks };
 }
 
-/** MB that are in use after a full collection. */
+/** MB that are in use after full collections: what the first finds behind weak references, the second takes. */
 function heap(options, pid) {
   const jcmd = command => execFileSync(join(dirname(options.java), 'jcmd'), [String(pid), command], { encoding: 'utf8' });
+  jcmd('GC.run');
   jcmd('GC.run');
   // A line for each generation, "total 1024K, used 512K", or one for all, "committed 1024K, used 512K".
   const used = [...jcmd('GC.heap_info').matchAll(/^(?! *Metaspace| *class).*(?:total|committed) \d+K, used (\d+)K/gm)];

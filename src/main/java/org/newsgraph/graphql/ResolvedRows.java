@@ -11,7 +11,7 @@ import org.newsgraph.limit.MemoryLimits;
  */
 @ApplicationScoped
 public class ResolvedRows {
-    private static final int VALUES_OF_A_ROW = 5;
+    private static final int VALUES_OF_A_ROW = 10;
 
     /** Rows that the request of this thread has read. */
     private static final ThreadLocal<Long> READ = ThreadLocal.withInitial(() -> 0L);

@@ -64,7 +64,7 @@ public interface Limits {
 
     /**
      * Rows of an answer whose fields are resolved one by one: of mutations, beside __schema and __type, and beside
-     * errors. Five times as many values, at most. By default one for each 16 kB of the heap.
+     * errors. Ten times as many values, at most. By default one for each 64 kB of the heap.
      */
     OptionalLong resolvedRows();
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 public class MemoryLimits {
     private static final long MOST_ANSWER_BYTES = 16 << 20;
     private static final int ANSWERS = 16;
-    // Measured: 3 kB, with its values in the answer. Several requests are answered at once.
-    private static final int BYTES_OF_A_ROW = 16 << 10;
+    // Up to 10 kB while it is read, with a body of 2 kB. Several requests are answered at once.
+    private static final int BYTES_OF_A_ROW = 64 << 10;
     private static final int UNSENT = 4;
 
     private final Limits limits;

@@ -9,24 +9,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.newsgraph.limit.MemoryLimits;
 
 /** Reads the bodies of requests, each within limits of size and time, and all together within one of memory. */
 @ApplicationScoped
 public class RequestBody {
     private static final long SMALL = 64 * 1024;
-    private static final int PART_OF_MEMORY = 8;
     // A client that has sent more than this for nothing does not read the answer, which is why it still sends.
     private static final int UNWANTED_TIMES_LIMIT = 16;
 
     private final long limit;
     private final long milliseconds;
-    private final long room = Runtime.getRuntime().maxMemory() / PART_OF_MEMORY;
+    private final long room;
     // Of all that are larger than small, until they are answered.
     private final AtomicLong held = new AtomicLong();
 
-    RequestBody(HttpConfig config) {
+    RequestBody(HttpConfig config, MemoryLimits memory) {
         limit = config.maxBodySize().asLongValue();
         milliseconds = config.bodyTimeout().toMillis();
+        room = memory.bodyBytes();
     }
 
     /**

@@ -12,6 +12,7 @@ public class MemoryLimits {
     // Up to 10 kB while it is read, with a body of 2 kB. Several requests are answered at once.
     private static final int BYTES_OF_A_ROW = 64 << 10;
     private static final int UNSENT = 4;
+    private static final int BODIES = 8;
 
     private final Limits limits;
     private final long heap = Runtime.getRuntime().maxMemory();
@@ -23,6 +24,11 @@ public class MemoryLimits {
     /** Of the answer to a query. */
     public long answerBytes() {
         return bytes(limits.responseBytes(), Math.min(MOST_ANSWER_BYTES, heap / ANSWERS));
+    }
+
+    /** Of the bodies of all requests together that are larger than small. */
+    public long bodyBytes() {
+        return heap / BODIES;
     }
 
     /** Of an answer whose fields are resolved one by one. */

@@ -42,6 +42,8 @@ public class Unsent {
      * @param sent when it has left, or never will
      */
     public void add(long size, Future<?> sent, HttpServerRequest request) {
+        // Of an answer that is there by half the client would wait for the rest.
+        sent.onFailure(e -> cutOff(request));
         if (sent.isComplete()) {
             return;
         }
@@ -62,8 +64,6 @@ public class Unsent {
         }
         late.forEach(each -> cutOff(each.request));
         sent.onComplete(done -> remove(sending));
-        // Of an answer that is there by half the client would wait for the rest.
-        sent.onFailure(e -> cutOff(request));
     }
 
     /** Breaks off an answer, or the WebSocket that a request became. Closing in order would wait until all is taken. */

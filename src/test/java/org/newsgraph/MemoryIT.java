@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 class MemoryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BODY = 50_000;
-    // 5 MB, more than the kernel takes for one who reads nothing; twice as much may not be answered with a heap of 96
-    // MB.
-    // The native executable has 80.
+    // 5 MB, more than the kernel takes for one who reads nothing. Twice as much may not be answered, neither with a
+    // heap
+    // of 96 MB nor with the native executable's 80.
     private static final String LONG = bodies(100);
     private static final String TOO_LONG =
             "{a: %1$s b: %1$s}".formatted(bodies(100).substring(1, bodies(100).length() - 1));

@@ -31,8 +31,6 @@ public class PostgreSql implements QuarkusTestResourceLifecycleManager {
                 "newsgraph.demo-data", "true",
                 // What is asked at random may take a busy machine long; less than its client waits.
                 "newsgraph.limits.time", "25s",
-                // Whatever heap the package has; one at a time.
-                "newsgraph.limits.resolved-rows", "2000",
                 "mp.jwt.verify.publickey", Tokens.publicKey(),
                 "mp.jwt.verify.issuer", Tokens.ISSUER,
                 "quarkus.smallrye-graphql.ui.enabled", "true");

@@ -3,6 +3,7 @@ package org.newsgraph.limit;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
@@ -21,23 +22,18 @@ import org.newsgraph.database.Unavailable;
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
  * whatever the load. Many may come at once; where the queue does not end, few may stand in it, and the fewer the more are
- * refused. Who has gone meanwhile is not executed. Those who write may wait for rows that another has locked, however long
- * that takes; one place is never theirs.
+ * refused. Who has gone meanwhile is not executed. Those who write wait for the disk, and for rows that another has
+ * locked, however long that takes: they leave their place, and have as many of their own.
  */
 @ApplicationScoped
 public class Admission {
-    private static final int LEAST_WORKERS = 3;
+    private static final int LEAST_WORKERS = 2;
     // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
     // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
     // The same while many are refused: enough for the next request to be there when one is done.
-    private static final int LEAST_STANDING = 2;
-    // Clients that ask again at once would keep the processors busy with refusals: so long is one held back, and a
-    // millisecond more for each that is right now.
-    private static final long LEAST_HELD_BACK_MILLISECONDS = 50;
-    private static final long MOST_HELD_BACK_MILLISECONDS = 250;
-    private static final int MOST_HELD_BACK = 1_000;
+    private static final int LEAST_STANDING = 1;
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
 
@@ -48,8 +44,10 @@ public class Admission {
 
     private final Vertx vertx;
     private final Availability database;
+    private final HeldBack heldBack;
     private final int workers;
-    private final Semaphore writers;
+    private final int writers;
+    private final Semaphore writing;
     private final int places;
     private final int standing;
     private final long patience;
@@ -57,7 +55,6 @@ public class Admission {
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private long queuedSince;
     private int running;
-    private int heldBack;
     private boolean watched;
 
     private final LongAdder executed = new LongAdder();
@@ -98,10 +95,12 @@ public class Admission {
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "20") int connections) {
         this.vertx = vertx;
         this.database = database;
+        heldBack = new HeldBack(vertx);
         int wanted = limits.concurrentRequests()
-                .orElse(Math.max(LEAST_WORKERS, 3 * Runtime.getRuntime().availableProcessors() / 2));
-        workers = Math.max(1, Math.min(wanted, connections));
-        writers = new Semaphore(Math.max(1, workers - 1), true);
+                .orElse(Math.max(LEAST_WORKERS, Runtime.getRuntime().availableProcessors()));
+        workers = Math.max(1, Math.min(wanted, connections - 1));
+        writers = Math.max(1, Math.min(workers, connections - workers));
+        writing = new Semaphore(writers, true);
         places = limits.queuedRequests();
         standing = Math.min(places, STANDING * workers);
         patience = limits.queueTime().toNanos();
@@ -123,45 +122,35 @@ public class Admission {
     }
 
     /**
-     * Does what writes, as part of what was let in. Where as many write as may, others are executed in its place until
-     * one of them is done.
+     * Does what writes, as part of what was let in, while another is executed in its place.
      *
      * @throws Overloaded where too many wait to write, this took too long, or who asked has gone; nothing was done
      */
     public <T> T writing(Callable<T> work) throws Exception {
-        // Without a time it would overtake those who wait.
-        if (!writers.tryAcquire(0, TimeUnit.SECONDS)) {
-            waitToWrite();
-        }
-        try {
-            return work.call();
-        } finally {
-            writers.release();
-        }
-    }
-
-    private void waitToWrite() throws Overloaded, InterruptedException {
-        if (writers.getQueueLength() >= Math.min(places, MOST_WAIT_TO_WRITE)) {
+        if (writing.getQueueLength() >= Math.min(places, MOST_WAIT_TO_WRITE)) {
             refused.increment();
             throw new Overloaded();
         }
         startNext();
-        boolean mayWrite;
+        boolean mayWrite = false;
         try {
-            mayWrite = writers.tryAcquire(patience, TimeUnit.NANOSECONDS);
+            mayWrite = writing.tryAcquire(patience, TimeUnit.NANOSECONDS);
+            if (!mayWrite) {
+                expired.increment();
+                throw new Overloaded();
+            }
+            if (OF_THREAD.get().isGone()) {
+                abandoned.increment();
+                throw new Overloaded();
+            }
+            return work.call();
         } finally {
+            if (mayWrite) {
+                writing.release();
+            }
             synchronized (this) {
                 running++;
             }
-        }
-        if (!mayWrite) {
-            expired.increment();
-            throw new Overloaded();
-        }
-        if (OF_THREAD.get().isGone()) {
-            writers.release();
-            abandoned.increment();
-            throw new Overloaded();
         }
     }
 
@@ -217,63 +206,65 @@ public class Admission {
     /** Whether one more may wait, or need not. For two who are refused right now, one fewer may. */
     private synchronized boolean hasPlace() {
         int queued = waiting.size();
+        int refusals = heldBack.count();
         return running < workers
-                || queued < Math.max(LEAST_STANDING * workers, standing - heldBack / 2)
-                || (queued < places && heldBack == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
+                || queued < Math.max(LEAST_STANDING * workers, standing - refusals / 2)
+                || (queued < places && refusals == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
     }
 
     private void refuse(Runnable refusal) {
         refused.increment();
-        synchronized (this) {
-            if (heldBack < MOST_HELD_BACK) {
-                long milliseconds = Math.min(MOST_HELD_BACK_MILLISECONDS, LEAST_HELD_BACK_MILLISECONDS + heldBack);
-                heldBack++;
-                vertx.setTimer(milliseconds, timer -> letGo(refusal));
-                return;
-            }
-        }
-        refusal.run();
-    }
-
-    private void letGo(Runnable refusal) {
-        synchronized (this) {
-            heldBack--;
-        }
-        refusal.run();
+        heldBack.end(refusal);
     }
 
     private void start(Turn turn) {
-        Callable<Void> work = () -> {
+        turn.context().executeBlocking(() -> execute(turn), false);
+    }
+
+    /** Executes a request, and on the same thread those that wait: another one would have to be woken for each. */
+    private Void execute(Turn first) {
+        for (Turn turn = first; turn != null; turn = next()) {
             try {
-                executed.increment();
-                waited.add(System.nanoTime() - turn.since());
-                OF_THREAD.set(turn);
-                turn.work().handle(turn.request());
+                ((ContextInternal) turn.context()).dispatch(turn, this::work);
             } catch (RuntimeException | Error e) {
-                if (turn.request() == null) {
-                    throw e;
-                }
-                turn.request().fail(e);
-            } finally {
-                OF_THREAD.remove();
                 startNext();
+                throw e;
             }
-            return null;
-        };
-        turn.context().executeBlocking(work, false);
+        }
+        return null;
+    }
+
+    private void work(Turn turn) {
+        try {
+            executed.increment();
+            waited.add(System.nanoTime() - turn.since());
+            OF_THREAD.set(turn);
+            turn.work().handle(turn.request());
+        } catch (RuntimeException | Error e) {
+            if (turn.request() == null) {
+                throw e;
+            }
+            turn.request().fail(e);
+        } finally {
+            OF_THREAD.remove();
+        }
     }
 
     private void startNext() {
-        Turn next;
-        synchronized (this) {
-            // Who had waited to write came back into no free place.
-            next = running > workers ? null : waiting.poll();
-            if (next == null) {
-                running--;
-                return;
-            }
+        Turn next = next();
+        if (next != null) {
+            start(next);
         }
-        start(next);
+    }
+
+    /** Who is executed in the place of who is done; where nobody is, it is free. */
+    private synchronized Turn next() {
+        // Who has written came back into no free place.
+        Turn next = running > workers ? null : waiting.poll();
+        if (next == null) {
+            running--;
+        }
+        return next;
     }
 
     /** The place of a client that has gone is free; of others there is none any more. */
@@ -311,7 +302,7 @@ public class Admission {
 
     /** Requests that are executed right now. */
     public synchronized int running() {
-        return running;
+        return running + writers - writing.availablePermits();
     }
 
     /** Requests that wait for their turn right now. */

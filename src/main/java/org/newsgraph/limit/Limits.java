@@ -80,8 +80,9 @@ public interface Limits {
     Duration mutationTime();
 
     /**
-     * Requests that are executed at once. More only share the same processors, and all of them wait longer. By default
-     * half as many again as there are processors, at least 3, and never more than the pool has connections.
+     * Requests that are executed at once, and as many more of those who write. More only share the same processors, and
+     * all of them wait longer. By default as many as there are processors, at least 2; never more than the pool has
+     * connections.
      */
     OptionalInt concurrentRequests();
 

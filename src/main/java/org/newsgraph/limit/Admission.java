@@ -32,8 +32,11 @@ public class Admission {
     private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
     // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
-    // The same while many are refused: enough for the next request to be there when one is done.
-    private static final int LEAST_STANDING = 1;
+    // The same while many are refused: one, to be there when another is done, or what a worker does in that time. Where
+    // requests are short, more of them at once wake fewer threads.
+    private static final long LEAST_STANDING_NANOS = 400_000;
+    // Of that many requests the usual time of execution is known.
+    private static final int USUAL = 64;
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
 
@@ -54,6 +57,7 @@ public class Admission {
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private long queuedSince;
+    private long usualNanos = LEAST_STANDING_NANOS;
     private int running;
     private boolean watched;
 
@@ -207,8 +211,9 @@ public class Admission {
     private synchronized boolean hasPlace() {
         int queued = waiting.size();
         int refusals = heldBack.count();
+        long least = Math.max(workers, LEAST_STANDING_NANOS * workers / usualNanos);
         return running < workers
-                || queued < Math.max(LEAST_STANDING * workers, standing - refusals / 2)
+                || queued < Math.min(places, Math.max(least, standing - refusals / 2))
                 || (queued < places && refusals == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
     }
 
@@ -224,12 +229,14 @@ public class Admission {
     /** Executes a request, and on the same thread those that wait: another one would have to be woken for each. */
     private Void execute(Turn first) {
         for (Turn turn = first; turn != null; turn = next()) {
+            long begin = System.nanoTime();
             try {
                 ((ContextInternal) turn.context()).dispatch(turn, this::work);
             } catch (RuntimeException | Error e) {
                 startNext();
                 throw e;
             }
+            took(System.nanoTime() - begin);
         }
         return null;
     }
@@ -248,6 +255,10 @@ public class Admission {
         } finally {
             OF_THREAD.remove();
         }
+    }
+
+    private synchronized void took(long nanos) {
+        usualNanos = Math.max(1, usualNanos + (nanos - usualNanos) / USUAL);
     }
 
     private void startNext() {

@@ -24,10 +24,11 @@ import org.newsgraph.telemetry.Telemetry;
 @ApplicationScoped
 class GraphQlRoute {
     /**
-     * Other protocols on the same path, such as WebSocket, come before this. All of them come before the limit that
-     * bodies have elsewhere, which is at -2 and does not say why it refuses them.
+     * Other protocols on the same path, such as WebSocket, come before this. All of them come after the framework's CORS,
+     * at -300, and before its authentication, at -200: that works on each request, and tokens are checked here. And before
+     * the limit that bodies have elsewhere, which is at -2 and does not say why it refuses them.
      */
-    static final int ORDER = -3;
+    static final int ORDER = -201;
 
     private static final String PATH = "/graphql";
     private static final Logger LOG = Logger.getLogger(GraphQlRoute.class);

@@ -22,8 +22,8 @@ import org.newsgraph.limit.Unsent;
 @RegisterForReflection(targets = QuarkusRequestWrapper.class)
 class WebSocketRoute {
     private static final String PATH = "/graphql";
-    // The framework's is at -99.
-    static final int ORDER = -100;
+    // Before GraphQL over HTTP, and with it before the framework's authentication. Its own handler is at -99.
+    static final int ORDER = -202;
     private static final String PROTOCOL = "graphql-transport-ws";
     private static final Method REQUEST_ENDED = requestEnded();
 

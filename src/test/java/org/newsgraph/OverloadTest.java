@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @BlackBox
 class OverloadTest {
-    // As documented: as many as processors, at least 2, and as many of those who write; and 20 times as many that may
-    // stand in the queue.
+    // As documented: as many as processors, at least 2, and as many of those who write; 128 that may come at once, and
+    // 20
+    // times the processors that may stand in the queue.
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WRITERS = WORKERS;
+    private static final int AT_ONCE = 128;
     private static final int PLACES = 20 * WORKERS;
     private static final int TOO_MANY = 30;
     private static final String ENTITIES = "lock table entity in access exclusive mode";
@@ -58,6 +60,21 @@ class OverloadTest {
                 assertEquals("1", refusal.headers().firstValue("Retry-After").orElse(null));
                 assertTrue(refusal.body().contains("\"OVERLOADED\""), refusal.body());
             }
+            assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
+        }
+        for (var answer : served) {
+            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
+        }
+    }
+
+    @Test
+    void asManyAsMayWaitMayComeAtOnce() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
+        try (var lock = new Database.Lock(ENTITIES)) {
+            send(WORKERS, served);
+            await(() -> lock.waiting() == WORKERS);
+            send(AT_ONCE, served);
+            TimeUnit.MILLISECONDS.sleep(500);
             assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
         }
         for (var answer : served) {

@@ -33,8 +33,8 @@ public class Admission {
     // In a queue that stands, for each worker; all that are served wait for as many.
     private static final int STANDING = 20;
     // The same while many are refused: one, to be there when another is done, or what a worker does in that time. Where
-    // requests are short, more of them at once wake fewer threads.
-    private static final long LEAST_STANDING_NANOS = 400_000;
+    // requests are short, more of them at once wake fewer threads, and a client needs a moment to send the next.
+    private static final long LEAST_STANDING_NANOS = 800_000;
     // Of that many requests the usual time of execution is known.
     private static final int USUAL = 64;
     // Each on a thread; half of what there are.
@@ -209,11 +209,13 @@ public class Admission {
 
     /** Whether one more may wait, or need not. For two who are refused right now, one fewer may. */
     private synchronized boolean hasPlace() {
+        if (running < workers) {
+            return true;
+        }
         int queued = waiting.size();
         int refusals = heldBack.count();
         long least = Math.max(workers, LEAST_STANDING_NANOS * workers / usualNanos);
-        return running < workers
-                || queued < Math.min(places, Math.max(least, standing - refusals / 2))
+        return queued < Math.min(places, Math.max(least, standing - refusals / 2))
                 || (queued < places && refusals == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class HeldBack {
     // So long is one held back, and a millisecond more for each that is right now.
     private static final long LEAST_MILLISECONDS = 50;
-    private static final long MOST_MILLISECONDS = 250;
+    private static final long MOST_MILLISECONDS = 500;
     private static final int MOST = 1_000;
 
     private final Vertx vertx;

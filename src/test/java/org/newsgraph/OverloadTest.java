@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @BlackBox
 class OverloadTest {
-    // As documented: as many as processors, at least 2, and as many of those who write; 128 that may come at once, and
+    // As documented: as many as processors, at least 2, and as many of those who write; 128 that may come at once; and
     // 20
-    // times the processors that may stand in the queue.
+    // times as many as are executed that may stand in the queue.
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WRITERS = WORKERS;
     private static final int AT_ONCE = 128;

@@ -25,11 +25,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @BlackBox
 class OverloadTest {
-    // As documented: as many as processors, at least 2, and as many of those who write; 128 that may come at once; and
-    // 20
-    // times as many as are executed that may stand in the queue.
+    // As documented: as many as processors, at least 2, and as many of those who write.
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WRITERS = WORKERS;
+    // So many may wait that come at once, and so many in a queue that stands.
     private static final int AT_ONCE = 128;
     private static final int PLACES = 20 * WORKERS;
     private static final int TOO_MANY = 30;
@@ -62,9 +61,7 @@ class OverloadTest {
             }
             assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
         }
-        for (var answer : served) {
-            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
-        }
+        assertServed(served);
     }
 
     @Test
@@ -77,9 +74,7 @@ class OverloadTest {
             TimeUnit.MILLISECONDS.sleep(500);
             assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
         }
-        for (var answer : served) {
-            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
-        }
+        assertServed(served);
     }
 
     @Test
@@ -97,9 +92,7 @@ class OverloadTest {
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             assertTrue(waited.toMillis() > 4_900 && waited.toMillis() < 8_000, waited::toString);
         }
-        for (var answer : running) {
-            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
-        }
+        assertServed(running);
     }
 
     @Test
@@ -119,9 +112,7 @@ class OverloadTest {
             send(PLACES, answers);
             TimeUnit.MILLISECONDS.sleep(300);
         }
-        for (var answer : answers) {
-            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
-        }
+        assertServed(answers);
     }
 
     @Test
@@ -202,6 +193,12 @@ class OverloadTest {
     private void send(HttpRequest request, int requests, List<CompletableFuture<HttpResponse<String>>> answers) {
         for (int i = 0; i < requests; i++) {
             answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+    }
+
+    private static void assertServed(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {
+        for (var answer : answers) {
+            assertEquals(200, answer.get(10, TimeUnit.SECONDS).statusCode());
         }
     }
 

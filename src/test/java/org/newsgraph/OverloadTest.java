@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +29,9 @@ class OverloadTest {
     // As documented: as many as processors, at least 2, and as many of those who write.
     private static final int WORKERS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int WRITERS = WORKERS;
-    // So many may wait that come at once, and so many in a queue that stands.
-    private static final int AT_ONCE = 128;
-    private static final int PLACES = 20 * WORKERS;
+    // So many may wait that come at once, and so many in a queue that has not ended when more come.
+    private static final int AT_ONCE = 100;
+    private static final int STANDING = Math.min(AT_ONCE, 20 * WORKERS);
     private static final int TOO_MANY = 30;
     private static final String ENTITIES = "lock table entity in access exclusive mode";
     private static final String BODY = "{\"query\": \"{events(first: 1){nodes{id}}}\"}";
@@ -44,9 +45,8 @@ class OverloadTest {
         try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, served);
             await(() -> lock.waiting() == WORKERS);
-            send(PLACES, served);
-            // More may come within a second than may stand in the queue.
-            TimeUnit.MILLISECONDS.sleep(1_200);
+            send(AT_ONCE, served);
+            TimeUnit.MILLISECONDS.sleep(500);
             List<CompletableFuture<HttpResponse<String>>> refused = new ArrayList<>();
             long start = System.nanoTime();
             send(TOO_MANY, refused);
@@ -78,6 +78,36 @@ class OverloadTest {
     }
 
     @Test
+    void whereTheQueueHasNotEndedFewerFindPlace() throws Exception {
+        int places = 10;
+        List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
+        List<CompletableFuture<HttpResponse<String>>> later = new ArrayList<>();
+        List<Socket> clients = new ArrayList<>();
+        try (var lock = new Database.Lock(ENTITIES)) {
+            send(WORKERS, served);
+            await(() -> lock.waiting() == WORKERS);
+            for (int i = 0; i < AT_ONCE; i++) {
+                clients.add(sent("", BODY));
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+            for (Socket client : clients.subList(STANDING - places, AT_ONCE)) {
+                client.close();
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+            send(TOO_MANY, later);
+            await(() -> later.stream().filter(CompletableFuture::isDone).count() == TOO_MANY - places);
+            TimeUnit.MILLISECONDS.sleep(300);
+            later.removeIf(answer -> answer.isDone() && answer.join().statusCode() == 503);
+            assertEquals(places, later.size());
+        }
+        assertServed(served);
+        assertServed(later);
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+
+    @Test
     void whoWaitsTooLongIsRefused() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> running = new ArrayList<>();
         List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
@@ -85,7 +115,7 @@ class OverloadTest {
             send(WORKERS, running);
             await(() -> lock.waiting() == WORKERS);
             long start = System.nanoTime();
-            send(PLACES, waiting);
+            send(AT_ONCE, waiting);
             for (var answer : waiting) {
                 assertEquals(503, answer.get(10, TimeUnit.SECONDS).statusCode());
             }
@@ -97,19 +127,15 @@ class OverloadTest {
 
     @Test
     void whoHasGoneTakesNoPlace() throws Exception {
-        String head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + BODY.length() + "\r\n\r\n";
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, answers);
             await(() -> lock.waiting() == WORKERS);
-            for (int i = 0; i < PLACES; i++) {
-                try (var client = new Socket("localhost", RestAssured.port)) {
-                    client.getOutputStream().write((head + BODY).getBytes(StandardCharsets.US_ASCII));
-                }
+            for (int i = 0; i < AT_ONCE; i++) {
+                sent("", BODY).close();
             }
             TimeUnit.MILLISECONDS.sleep(300);
-            send(PLACES, answers);
+            send(AT_ONCE, answers);
             TimeUnit.MILLISECONDS.sleep(300);
         }
         assertServed(answers);
@@ -131,7 +157,7 @@ class OverloadTest {
         try (var lock = new Database.Lock("select from article where id = '%s' for update".formatted(id))) {
             send(update, 3 * WRITERS, writes);
             await(() -> lock.waiting() == WRITERS);
-            send(PLACES, reads);
+            send(AT_ONCE, reads);
             for (var answer : reads) {
                 assertEquals(200, answer.get(4, TimeUnit.SECONDS).statusCode());
             }
@@ -161,13 +187,7 @@ class OverloadTest {
                         Editing.document("createPerson", "person{id}"),
                         "variables",
                         Map.of("input", Map.of("name", name + " " + n))));
-                var client = new Socket("localhost", RestAssured.port);
-                clients.add(client);
-                client.getOutputStream()
-                        .write(("POST /graphql HTTP/1.1\r\nHost: localhost\r\n"
-                                        + "Content-Type: application/json\r\nAuthorization: Bearer " + Tokens.ADMIN
-                                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
+                clients.add(sent("Authorization: Bearer " + Tokens.ADMIN + "\r\n", body));
             }
             await(() -> lock.waiting() == WRITERS);
             TimeUnit.MILLISECONDS.sleep(500);
@@ -194,6 +214,16 @@ class OverloadTest {
         for (int i = 0; i < requests; i++) {
             answers.add(http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
         }
+    }
+
+    /** A client that has asked, and may go. */
+    private static Socket sent(String header, String body) throws IOException {
+        var client = new Socket("localhost", RestAssured.port);
+        client.getOutputStream()
+                .write(("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
+                                + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return client;
     }
 
     private static void assertServed(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {

@@ -21,16 +21,15 @@ import org.newsgraph.database.Unavailable;
 /**
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
- * whatever the load. Many may come at once; where the queue does not end, few may stand in it, and the fewer the more are
- * refused. Who has gone meanwhile is not executed. Those who write wait for the disk, and for rows that another has
- * locked, however long that takes: they leave their place, and have as many of their own.
+ * whatever the load. Many may come at once; where more come before the queue has ended, few may stand in it, and the
+ * fewer the more are refused. Who has gone meanwhile is not executed. Those who write wait for the disk, and for rows
+ * that another has locked, however long that takes: they leave their place, and have as many of their own.
  */
 @ApplicationScoped
 public class Admission {
     private static final int LEAST_WORKERS = 2;
-    // How long a queue may last before it stands: what came at once is served in that time, what keeps coming is not.
-    private static final long BURST_NANOS = TimeUnit.SECONDS.toNanos(1);
-    // In a queue that stands, for each worker; all that are served wait for as many.
+    // In a queue that stands: as many came as have places in it, and it has not ended; for each worker. All that are
+    // served wait for as many.
     private static final int STANDING = 20;
     // The same while many are refused: one, to be there when another is done, or what a worker does in that time. Where
     // requests are short, more of them at once wake fewer threads, and a client needs a moment to send the next.
@@ -56,7 +55,7 @@ public class Admission {
     private final long patience;
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
-    private long queuedSince;
+    private int cameSinceItBegan;
     private long usualNanos = LEAST_STANDING_NANOS;
     private int running;
     private boolean watched;
@@ -189,9 +188,7 @@ public class Admission {
             if (starts) {
                 running++;
             } else if (hasPlace()) {
-                if (waiting.isEmpty()) {
-                    queuedSince = turn.since();
-                }
+                cameSinceItBegan = waiting.isEmpty() ? 1 : Math.min(places, cameSinceItBegan + 1);
                 waiting.add(turn);
                 watch(patience);
             } else {
@@ -216,7 +213,7 @@ public class Admission {
         int refusals = heldBack.count();
         long least = Math.max(workers, LEAST_STANDING_NANOS * workers / usualNanos);
         return queued < Math.min(places, Math.max(least, standing - refusals / 2))
-                || (queued < places && refusals == 0 && System.nanoTime() - queuedSince < BURST_NANOS);
+                || (cameSinceItBegan < places && refusals == 0);
     }
 
     private void refuse(Runnable refusal) {

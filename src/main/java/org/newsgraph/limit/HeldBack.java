@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * more there are, the longer each waits.
  */
 final class HeldBack {
-    // So long is one held back, and a millisecond more for each that is right now.
+    // So long is one held back, and so much longer for each that is right now.
     private static final long LEAST_MILLISECONDS = 50;
+    private static final long MORE_MILLISECONDS = 2;
     private static final long MOST_MILLISECONDS = 500;
     private static final int MOST = 1_000;
 
@@ -29,7 +30,7 @@ final class HeldBack {
     void end(Runnable refusal) {
         int others = count.getAndIncrement();
         if (others < MOST) {
-            vertx.setTimer(Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + others), timer -> {
+            vertx.setTimer(Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + MORE_MILLISECONDS * others), timer -> {
                 count.decrementAndGet();
                 refusal.run();
             });

@@ -87,10 +87,10 @@ public interface Limits {
     OptionalInt concurrentRequests();
 
     /**
-     * Requests that may wait for their turn when many come at once; past it they are refused. Where the queue does not
-     * end for a second, 20 for each that is executed may stand in it.
+     * Requests that may wait for their turn when they come at once; past it they are refused. Where more come before the
+     * queue has ended, 20 for each that is executed may stand in it.
      */
-    @WithDefault("128")
+    @WithDefault("100")
     int queuedRequests();
 
     /** How long a request may wait for its turn. */

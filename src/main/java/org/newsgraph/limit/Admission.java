@@ -22,8 +22,9 @@ import org.newsgraph.database.Unavailable;
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
  * whatever the load. Many may come at once; where more come before the queue has ended, few may stand in it, and the
- * fewer the more are refused. Who has gone meanwhile is not executed. Those who write wait for the disk, and for rows
- * that another has locked, however long that takes: they leave their place, and have as many of their own.
+ * fewer the more are refused, down to what keeps the threads busy. Who has gone meanwhile is not executed. Those who
+ * write wait for the disk, and for rows that another has locked, however long that takes: they leave their place, and
+ * have as many of their own.
  */
 @ApplicationScoped
 public class Admission {
@@ -31,11 +32,9 @@ public class Admission {
     // In a queue that stands: as many came as have places in it, and it has not ended; for each worker. All that are
     // served wait for as many.
     private static final int STANDING = 20;
-    // The same while many are refused: one, to be there when another is done, or what a worker does in that time. Where
-    // requests are short, more of them at once wake fewer threads, and a client needs a moment to send the next.
-    private static final long LEAST_STANDING_NANOS = 800_000;
-    // Of that many requests the usual time of execution is known.
-    private static final int USUAL = 64;
+    // While many are refused, as many stand in it as keep the workers busy, since a client needs a moment to send the
+    // next: one more whenever a worker has found nobody there, and so much less for each whom one has found.
+    private static final double LESS = 0.2;
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
 
@@ -56,7 +55,7 @@ public class Admission {
 
     private final Deque<Turn> waiting = new ArrayDeque<>();
     private int cameSinceItBegan;
-    private long usualNanos = LEAST_STANDING_NANOS;
+    private double enough;
     private int running;
     private boolean watched;
 
@@ -106,6 +105,7 @@ public class Admission {
         writing = new Semaphore(writers, true);
         places = limits.queuedRequests();
         standing = Math.min(places, STANDING * workers);
+        enough = workers;
         patience = limits.queueTime().toNanos();
     }
 
@@ -204,15 +204,14 @@ public class Admission {
         }
     }
 
-    /** Whether one more may wait, or need not. For two who are refused right now, one fewer may. */
+    /** Whether one more may wait, or need not. For each who is refused right now, one fewer may. */
     private synchronized boolean hasPlace() {
         if (running < workers) {
             return true;
         }
         int queued = waiting.size();
         int refusals = heldBack.count();
-        long least = Math.max(workers, LEAST_STANDING_NANOS * workers / usualNanos);
-        return queued < Math.min(places, Math.max(least, standing - refusals / 2))
+        return queued < Math.min(places, Math.max((int) enough, standing - refusals))
                 || (cameSinceItBegan < places && refusals == 0);
     }
 
@@ -228,14 +227,12 @@ public class Admission {
     /** Executes a request, and on the same thread those that wait: another one would have to be woken for each. */
     private Void execute(Turn first) {
         for (Turn turn = first; turn != null; turn = next()) {
-            long begin = System.nanoTime();
             try {
                 ((ContextInternal) turn.context()).dispatch(turn, this::work);
             } catch (RuntimeException | Error e) {
                 startNext();
                 throw e;
             }
-            took(System.nanoTime() - begin);
         }
         return null;
     }
@@ -256,10 +253,6 @@ public class Admission {
         }
     }
 
-    private synchronized void took(long nanos) {
-        usualNanos = Math.max(1, usualNanos + (nanos - usualNanos) / USUAL);
-    }
-
     private void startNext() {
         Turn next = next();
         if (next != null) {
@@ -270,7 +263,11 @@ public class Admission {
     /** Who is executed in the place of who is done; where nobody is, it is free. */
     private synchronized Turn next() {
         // Who has written came back into no free place.
-        Turn next = running > workers ? null : waiting.poll();
+        boolean isFree = running <= workers;
+        Turn next = isFree ? waiting.poll() : null;
+        if (isFree && heldBack.count() > 0) {
+            enough = next == null ? Math.min(standing, enough + 1) : Math.max(workers, enough - LESS);
+        }
         if (next == null) {
             running--;
         }

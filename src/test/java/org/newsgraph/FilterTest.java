@@ -196,8 +196,10 @@ class FilterTest {
                         .ids());
     }
 
-    @Test
-    void ranksHeadlineBeforeAbstractBeforeBody() {
+    /** Few words are ranked by how near each other they are, many by how often they occur. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void ranksHeadlineBeforeAbstractBeforeBody(int others) {
         List<String> ids = Stream.of("article_body", "abstract", "headline")
                 .map(column -> {
                     String id = Database.article("urn:filter:" + UUID.randomUUID(), null);
@@ -208,7 +210,7 @@ class FilterTest {
                 .toList();
         String query =
                 "query($filter: ArticleFilter){articles(filter: $filter, orderBy: {field: RELEVANCE}){nodes{id}}}";
-        Map<String, Object> filter = Map.of("text", "ranking", "id", Map.of("in", ids));
+        Map<String, Object> filter = Map.of("text", "ranking" + " or other".repeat(others), "id", Map.of("in", ids));
         assertEquals(ids, Newsroom.data(query, Map.of("filter", filter)).findValuesAsText("id"));
     }
 

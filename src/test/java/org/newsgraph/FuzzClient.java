@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** A connection that is kept open, for requests that no proper client would send. */
 final class FuzzClient implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final int port;
     private Socket socket;

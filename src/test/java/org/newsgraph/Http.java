@@ -105,7 +105,7 @@ final class Http {
     }
 
     static HttpRequest.Builder request(URI address, String... headers) {
-        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -30,7 +30,7 @@ public class PostgreSql implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.password", "postgres",
                 "newsgraph.demo-data", "true",
                 // What is asked at random may take a busy machine long; less than its client waits.
-                "newsgraph.limits.time", "55s",
+                "newsgraph.limits.time", "25s",
                 "mp.jwt.verify.publickey", Tokens.publicKey(),
                 "mp.jwt.verify.issuer", Tokens.ISSUER,
                 "quarkus.smallrye-graphql.ui.enabled", "true");

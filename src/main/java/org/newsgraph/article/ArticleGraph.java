@@ -23,6 +23,8 @@ import org.newsgraph.person.PersonGraph;
 /** Articles and the relations that start from them. */
 public final class ArticleGraph {
     private static final int MAX_TEXT = 1000;
+    // Words, and operators between them.
+    private static final int MOST_NEAR = 64;
 
     public static final List<SortKey> NEWEST_FIRST =
             List.of(descending("t.published", SqlType.TIMESTAMP), descending("t.id", SqlType.UUID));
@@ -112,11 +114,23 @@ public final class ArticleGraph {
             throw new BadUserInput("The order RELEVANCE needs filter.text");
         }
         String text = at.parameters().add(SqlType.TEXT, filter.get("text"), "filter.text");
-        return new SortKey("ts_rank_cd(t.search, %s)".formatted(query("t", text)), SqlType.REAL, descending);
+        return new SortKey(relevance("t", text), SqlType.REAL, descending);
+    }
+
+    /**
+     * SQL of how well a row of article answers a web search, from 0 to below 1: by how near each other the words are; or
+     * by how often they occur, where there are many, since nearness takes time for each of them at each place of one.
+     */
+    public static String relevance(String row, String text) {
+        return """
+                (select case
+                  when numnode(q.asked) > %1$d then ts_rank(%2$s.search, q.asked, 32)
+                  else ts_rank_cd(%2$s.search, q.asked, 32) end
+                from (select %3$s as asked offset 0) q)""".formatted(MOST_NEAR, row, query(row, text));
     }
 
     /** SQL of what a web search asks of a row of article, in its language; worked out once, however many rows there are. */
-    public static String query(String row, String text) {
+    private static String query(String row, String text) {
         String asked = "(select %s from article_queries(" + text + "))";
         return asked.formatted("queries") + "[array_position(" + asked.formatted("languages") + ", " + row
                 + ".language)]";

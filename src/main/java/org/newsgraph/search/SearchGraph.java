@@ -13,7 +13,6 @@ import org.newsgraph.graph.SqlType;
 /** What is found by words. */
 public final class SearchGraph {
     static final int MAX_LENGTH = 1000;
-    private static final String QUERY = ArticleGraph.query("a", "{query}");
 
     // Misspelt names are looked for only where words find fewer than ten.
     public static final Relation<Hit> SEARCH = Relation.of(
@@ -22,7 +21,7 @@ public final class SearchGraph {
                     """
                     (with found as materialized (
                       select t.* from (
-                        select a.id, 'ARTICLE' as kind, ts_rank_cd(a.search, %s, 32) as score
+                        select a.id, 'ARTICLE' as kind, %s as score
                         from {article} a where a.id in (select articles_matching({query}))
                         union all
                         select e.id, e.kind, n.score from entities_named_by_words({query}) n join entity e on e.id = n.id) t
@@ -32,7 +31,7 @@ public final class SearchGraph {
                     select t.* from (
                       select e.id, e.kind, n.score from entities_misspelt({query}) n join entity e on e.id = n.id) t
                     where {kinds} and (select count(*) from found) < 10 and t.id not in (select id from found)) t
-                    """.formatted(QUERY),
+                    """.formatted(ArticleGraph.relevance("a", "{query}")),
                     "true",
                     List.of(descending("t.score", SqlType.REAL), descending("t.id", SqlType.UUID)))
             .narrowedBy("query", Conditions.text("%s", MAX_LENGTH))

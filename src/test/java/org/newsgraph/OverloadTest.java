@@ -1,6 +1,7 @@
 package org.newsgraph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +64,37 @@ class OverloadTest {
             assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
         }
         assertServed(served);
+    }
+
+    /** Whether its body came and went while its client waited for the refusal, or is still to come. */
+    @Test
+    void aConnectionIsOfUseAfterARefusal() throws Exception {
+        String large = BODY + " ".repeat(200_000);
+        List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
+        try (var first = new FuzzClient(RestAssured.port);
+                var second = new FuzzClient(RestAssured.port);
+                var third = new FuzzClient(RestAssured.port)) {
+            try (var lock = new Database.Lock(ENTITIES)) {
+                send(WORKERS, served);
+                await(() -> lock.waiting() == WORKERS);
+                send(AT_ONCE, served);
+                TimeUnit.MILLISECONDS.sleep(500);
+                for (FuzzClient.Answer refusal :
+                        List.of(first.send(request("", BODY), true), second.send(request("", large), true))) {
+                    assertEquals(503, refusal.status());
+                    assertFalse(refusal.body().toLowerCase(Locale.ROOT).contains("connection: close"), refusal::body);
+                }
+                String head = new String(request("Expect: 100-continue\r\n", BODY), StandardCharsets.US_ASCII)
+                        .replace(BODY, "");
+                FuzzClient.Answer refusal = third.send(head.getBytes(StandardCharsets.US_ASCII), true);
+                assertEquals(503, refusal.status());
+                // Nobody could tell the body from the next request.
+                assertTrue(refusal.body().toLowerCase(Locale.ROOT).contains("connection: close"), refusal::body);
+            }
+            assertServed(served);
+            assertEquals(200, first.send(request("", BODY), true).status());
+            assertEquals(200, second.send(request("", BODY), true).status());
+        }
     }
 
     @Test
@@ -219,11 +252,14 @@ class OverloadTest {
     /** A client that has asked, and may go. */
     private static Socket sent(String header, String body) throws IOException {
         var client = new Socket("localhost", RestAssured.port);
-        client.getOutputStream()
-                .write(("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
-                                + "Content-Length: " + body.length() + "\r\n\r\n" + body)
-                        .getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream().write(request(header, body));
         return client;
+    }
+
+    private static byte[] request(String header, String body) {
+        return ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
+                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static void assertServed(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {

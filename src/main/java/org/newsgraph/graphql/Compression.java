@@ -55,7 +55,7 @@ enum Compression {
 
     Buffer compressed(Buffer answer) {
         try {
-            return Buffer.buffer(compressed(answer.getBytes()));
+            return Reply.body(compressed(answer.getBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

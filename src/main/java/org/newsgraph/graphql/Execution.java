@@ -11,12 +11,10 @@ import graphql.execution.ExecutionId;
 import graphql.execution.preparsed.PreparsedDocumentEntry;
 import graphql.language.OperationDefinition;
 import graphql.schema.GraphQLSchema;
-import io.netty.buffer.Unpooled;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ManagedContext;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.buffer.impl.BufferImpl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
@@ -295,8 +293,7 @@ public class Execution {
                         request.variables(),
                         caller,
                         event)
-                // Not copied, long as it may be.
-                .map(json -> new Answer(true, false, false, null, BufferImpl.buffer(Unpooled.wrappedBuffer(json))));
+                .map(json -> new Answer(true, false, false, null, Reply.body(json)));
     }
 
     private Answer resolved(ExecutionInput input, String id) throws JsonProcessingException, TooComplex {
@@ -316,7 +313,7 @@ public class Execution {
                 specification.containsKey("errors"),
                 false,
                 null,
-                Buffer.buffer(json.writeValueAsBytes(specification)));
+                Reply.body(json.writeValueAsBytes(specification)));
     }
 
     private Answer fault(Exception fault, String id) throws JsonProcessingException {

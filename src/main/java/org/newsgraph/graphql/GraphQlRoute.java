@@ -34,6 +34,8 @@ class GraphQlRoute {
     private static final Logger LOG = Logger.getLogger(GraphQlRoute.class);
     private static final HttpRefusal NOT_ACCEPTABLE = new HttpRefusal(
             406, "NOT_ACCEPTABLE", "Accept must admit application/graphql-response+json or application/json");
+    // Worded once, since there are many.
+    private static final HttpRefusal OVERLOADED = notNow(Admission.OVERLOADED);
 
     private final Execution execution;
     private final Documents documents;
@@ -87,7 +89,7 @@ class GraphQlRoute {
         router.get(PATH).order(ORDER).handler(this::get);
         router.post(PATH)
                 .order(ORDER)
-                .handler(admission.entrance(this::notAdmitted))
+                .handler(admission.entrance(bodies::leave, this::notAdmitted))
                 .handler(this::post);
         router.route(PATH)
                 .order(ORDER)
@@ -225,8 +227,11 @@ class GraphQlRoute {
 
     private void notAdmitted(RoutingContext context) {
         Admission.Refusal refusal = admission.refusal();
-        new Reply(context)
-                .refuse(new HttpRefusal(503, refusal.code(), refusal.message())
-                        .with("Retry-After", String.valueOf(refusal.retryAfterSeconds())));
+        new Reply(context).refuse(refusal.equals(Admission.OVERLOADED) ? OVERLOADED : notNow(refusal));
+    }
+
+    private static HttpRefusal notNow(Admission.Refusal refusal) {
+        return new HttpRefusal(503, refusal.code(), refusal.message())
+                .with("Retry-After", String.valueOf(refusal.retryAfterSeconds()));
     }
 }

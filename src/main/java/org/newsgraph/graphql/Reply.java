@@ -3,10 +3,14 @@ package org.newsgraph.graphql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.newsgraph.telemetry.Observation;
 /** The answer to one request, in the media type and the content coding that its client accepts. */
 final class Reply {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String MALFORMED = "BAD_REQUEST";
 
     private final RoutingContext context;
     private final MediaType type;
@@ -26,6 +31,11 @@ final class Reply {
         var accepted = MediaType.accepted(context.request().headers().getAll("Accept"));
         isAcceptable = accepted.isPresent();
         type = accepted.orElse(MediaType.JSON);
+    }
+
+    /** A body that is not copied, however long it is; of one kind for all answers, which the same code sends then. */
+    static Buffer body(byte[] bytes) {
+        return BufferImpl.buffer(Unpooled.wrappedBuffer(bytes));
     }
 
     /** Whether the client takes any of what there is. */
@@ -80,43 +90,51 @@ final class Reply {
         return type == MediaType.JSON ? 200 : 400;
     }
 
+    void refuse(int status, String code, String message) {
+        refuse(new HttpRefusal(status, code, message));
+    }
+
     void refuse(HttpRefusal refusal) {
         if (refusal.header() != null) {
             context.response().putHeader(refusal.header(), refusal.value());
         }
-        refuse(refusal.status(), refusal.code(), refusal.message());
+        send(refusal.status(), refusal.code(), refusal.json());
     }
 
     void refuse(Malformed malformed) {
-        Map<String, Object> error = error("BAD_REQUEST", malformed.getMessage());
+        Map<String, Object> error = error(MALFORMED, malformed.getMessage());
         if (malformed.line() > 0) {
             error.put("locations", List.of(Map.of("line", malformed.line(), "column", malformed.column())));
         }
-        refuse(400, error);
+        send(400, MALFORMED, json(error));
     }
 
-    void refuse(int status, String code, String message) {
-        refuse(status, error(code, message));
+    /** The body of a refusal. */
+    static String json(String code, String message) {
+        return json(error(code, message));
     }
 
     private static Map<String, Object> error(String code, String message) {
-        Observation.error(code);
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("message", message);
         error.put("extensions", Map.of("code", code));
         return error;
     }
 
-    private void refuse(int status, Map<String, Object> error) {
+    private static String json(Map<String, Object> error) {
+        try {
+            return JSON.writeValueAsString(Map.of("errors", List.of(error)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void send(int status, String code, String json) {
+        Observation.error(code);
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
         context.response().putHeader("Cache-Control", "no-store");
-        try {
-            Buffer json = Buffer.buffer(JSON.writeValueAsBytes(Map.of("errors", List.of(error))));
-            context.response().end(begin(status, json, false));
-        } catch (JsonProcessingException e) {
-            context.fail(e);
-        }
+        context.response().end(begin(status, body(json.getBytes(StandardCharsets.UTF_8)), false));
     }
 }

@@ -38,7 +38,8 @@ public class Admission {
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
 
-    private static final Refusal OVERLOADED =
+    /** What those are told who find no place. */
+    public static final Refusal OVERLOADED =
             new Refusal("OVERLOADED", "The service has more requests than it can answer; try again later", 1);
 
     private static final ThreadLocal<Turn> OF_THREAD = new ThreadLocal<>();
@@ -157,12 +158,17 @@ public class Admission {
         }
     }
 
-    /** A handler for what comes first, before a body is read: lets requests pass while there is room for one more. */
-    public Handler<RoutingContext> entrance(Handler<RoutingContext> refusal) {
+    /**
+     * A handler for what comes first, before a body is read: lets requests pass while there is room for one more.
+     *
+     * @param unread sees to the body of a request that is refused
+     */
+    public Handler<RoutingContext> entrance(Handler<RoutingContext> unread, Handler<RoutingContext> refusal) {
         return request -> {
             if (hasPlace()) {
                 request.next();
             } else {
+                unread.handle(request);
                 refuse(() -> refusal.handle(request));
             }
         };

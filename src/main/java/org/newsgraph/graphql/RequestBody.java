@@ -98,6 +98,7 @@ public class RequestBody {
         HttpServerRequest request = context.request();
         long length = length(request.getHeader("Content-Length"));
         if (isHeldBack(request)) {
+            // It comes or not, as the client likes.
             closeAfterwards(context);
         } else if (length > 0 && length <= SMALL) {
             discard(request);

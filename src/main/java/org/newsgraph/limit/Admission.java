@@ -197,6 +197,10 @@ public class Admission {
                 cameSinceItBegan = waiting.isEmpty() ? 1 : Math.min(places, cameSinceItBegan + 1);
                 waiting.add(turn);
                 watch(patience);
+                if (turn.request() != null) {
+                    // Before a worker can take it, and end it.
+                    turn.request().addEndHandler(end -> leave(turn));
+                }
             } else {
                 full = true;
             }
@@ -205,8 +209,6 @@ public class Admission {
             start(turn);
         } else if (full) {
             refuse(() -> turn.refusal().handle(turn.request()));
-        } else if (turn.request() != null) {
-            turn.request().addEndHandler(end -> leave(turn));
         }
     }
 

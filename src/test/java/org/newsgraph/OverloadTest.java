@@ -42,7 +42,7 @@ class OverloadTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
-    void whoFindsNoPlaceIsRefusedAtOnceAndTheOthersAreServed() throws Exception {
+    void whoFindsNoPlaceIsRefusedAtOnceWithAsManyWhoCameLastAndTheOthersAreServed() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
         try (var lock = new Database.Lock(ENTITIES)) {
             send(WORKERS, served);
@@ -55,13 +55,17 @@ class OverloadTest {
             CompletableFuture.anyOf(refused.toArray(CompletableFuture[]::new)).get(1, TimeUnit.SECONDS);
             // Clients that ask again at once are slowed down.
             assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(50), "Refusals are not held back");
+            await(() -> done(served).size() == TOO_MANY);
+            refused.addAll(done(served));
+            served.removeIf(CompletableFuture::isDone);
             for (var answer : refused) {
                 HttpResponse<String> refusal = answer.get(1, TimeUnit.SECONDS);
                 assertEquals(503, refusal.statusCode());
                 assertEquals("1", refusal.headers().firstValue("Retry-After").orElse(null));
                 assertTrue(refusal.body().contains("\"OVERLOADED\""), refusal.body());
             }
-            assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
+            TimeUnit.MILLISECONDS.sleep(300);
+            assertEquals(List.of(), done(served));
         }
         assertServed(served);
     }
@@ -90,6 +94,9 @@ class OverloadTest {
                 assertEquals(503, refusal.status());
                 // Nobody could tell the body from the next request.
                 assertTrue(refusal.body().toLowerCase(Locale.ROOT).contains("connection: close"), refusal::body);
+                // With each, one who waited.
+                await(() -> done(served).size() == 3);
+                served.removeIf(CompletableFuture::isDone);
             }
             assertServed(served);
             assertEquals(200, first.send(request("", BODY), true).status());
@@ -105,7 +112,7 @@ class OverloadTest {
             await(() -> lock.waiting() == WORKERS);
             send(AT_ONCE, served);
             TimeUnit.MILLISECONDS.sleep(500);
-            assertTrue(served.stream().noneMatch(CompletableFuture::isDone));
+            assertEquals(List.of(), done(served));
         }
         assertServed(served);
     }
@@ -127,11 +134,18 @@ class OverloadTest {
                 client.close();
             }
             TimeUnit.MILLISECONDS.sleep(300);
-            send(TOO_MANY, later);
-            await(() -> later.stream().filter(CompletableFuture::isDone).count() == TOO_MANY - places);
+            send(places, later);
             TimeUnit.MILLISECONDS.sleep(300);
-            later.removeIf(answer -> answer.isDone() && answer.join().statusCode() == 503);
-            assertEquals(places, later.size());
+            assertEquals(List.of(), done(later));
+            send(1, later);
+            // Who came last, and who came last before.
+            await(() -> done(later).size() == 2);
+            TimeUnit.MILLISECONDS.sleep(300);
+            for (var answer : done(later)) {
+                assertEquals(503, answer.join().statusCode());
+            }
+            later.removeIf(CompletableFuture::isDone);
+            assertEquals(places - 1, later.size());
         }
         assertServed(served);
         assertServed(later);
@@ -194,9 +208,9 @@ class OverloadTest {
             for (var answer : reads) {
                 assertEquals(200, answer.get(4, TimeUnit.SECONDS).statusCode());
             }
-            assertTrue(writes.stream().noneMatch(CompletableFuture::isDone));
+            assertEquals(List.of(), done(writes));
             // Whoever could not begin is told so in time.
-            await(() -> writes.stream().filter(CompletableFuture::isDone).count() == 2L * WRITERS);
+            await(() -> done(writes).size() == 2 * WRITERS);
             assertEquals(WRITERS, lock.waiting());
         }
         List<Integer> statuses = new ArrayList<>();
@@ -206,7 +220,7 @@ class OverloadTest {
         assertEquals(WRITERS, Collections.frequency(statuses, 200), statuses::toString);
         assertEquals(2 * WRITERS, Collections.frequency(statuses, 503), statuses::toString);
         // All places are there again.
-        whoFindsNoPlaceIsRefusedAtOnceAndTheOthersAreServed();
+        whoFindsNoPlaceIsRefusedAtOnceWithAsManyWhoCameLastAndTheOthersAreServed();
     }
 
     @Test
@@ -260,6 +274,10 @@ class OverloadTest {
         return ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + header
                         + "Content-Length: " + body.length() + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static <T> List<CompletableFuture<T>> done(List<CompletableFuture<T>> answers) {
+        return answers.stream().filter(CompletableFuture::isDone).toList();
     }
 
     private static void assertServed(List<CompletableFuture<HttpResponse<String>>> answers) throws Exception {

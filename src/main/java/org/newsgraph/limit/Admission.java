@@ -22,9 +22,9 @@ import org.newsgraph.database.Unavailable;
  * Lets a fixed number of requests be executed at once, each on a worker thread. The others wait, first come, first
  * served; where too many wait, or one waits too long, it is refused, so that those who are served keep their latency
  * whatever the load. Many may come at once; where more come before the queue has ended, few may stand in it, and the
- * fewer the more are refused, down to what keeps the threads busy. Who has gone meanwhile is not executed. Those who
- * write wait for the disk, and for rows that another has locked, however long that takes: they leave their place, and
- * have as many of their own.
+ * fewer the more are refused, down to what keeps the threads busy; with each who is refused, the last who waits is, too,
+ * while more wait than may. Who has gone meanwhile is not executed. Those who write wait for the disk, and for rows that
+ * another has locked, however long that takes: they leave their place, and have as many of their own.
  */
 @ApplicationScoped
 public class Admission {
@@ -212,20 +212,32 @@ public class Admission {
         }
     }
 
-    /** Whether one more may wait, or need not. For each who is refused right now, one fewer may. */
+    /** Whether one more may wait, or need not. */
     private synchronized boolean hasPlace() {
-        if (running < workers) {
-            return true;
-        }
-        int queued = waiting.size();
-        int refusals = heldBack.count();
-        return queued < Math.min(places, Math.max((int) enough, standing - refusals))
-                || (cameSinceItBegan < places && refusals == 0);
+        return running < workers || waiting.size() < mayStand() || (cameSinceItBegan < places && heldBack.count() == 0);
     }
 
+    /** How many may wait in a queue that has not ended; for each who is refused right now, one fewer. */
+    private int mayStand() {
+        return Math.min(places, Math.max((int) enough, standing - heldBack.count()));
+    }
+
+    /** Refuses somebody who finds no place, and the last who waits where more do than may: many came at once before. */
     private void refuse(Runnable refusal) {
         refused.increment();
         heldBack.end(refusal);
+        Turn last;
+        synchronized (this) {
+            last = waiting.size() > mayStand() ? waiting.pollLast() : null;
+        }
+        if (last != null) {
+            refused.increment();
+            heldBack.end(() -> refuse(last));
+        }
+    }
+
+    private static void refuse(Turn turn) {
+        turn.context().runOnContext(v -> turn.refusal().handle(turn.request()));
     }
 
     private void start(Turn turn) {
@@ -311,7 +323,7 @@ public class Admission {
         }
         for (Turn turn : impatient) {
             expired.increment();
-            turn.context().runOnContext(v -> turn.refusal().handle(turn.request()));
+            refuse(turn);
         }
     }
 

@@ -35,7 +35,7 @@ class GraphQlRoute {
     private static final HttpRefusal NOT_ACCEPTABLE = new HttpRefusal(
             406, "NOT_ACCEPTABLE", "Accept must admit application/graphql-response+json or application/json");
     // Worded once, since there are many.
-    private static final HttpRefusal OVERLOADED = notNow(Admission.OVERLOADED);
+    static final HttpRefusal OVERLOADED = notNow(Admission.OVERLOADED);
 
     private final Execution execution;
     private final Documents documents;

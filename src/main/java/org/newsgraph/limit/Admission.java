@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,23 +93,37 @@ public class Admission {
         }
     }
 
+    @Inject
     Admission(
             Vertx vertx,
             Availability database,
             Limits limits,
             @ConfigProperty(name = "quarkus.datasource.jdbc.max-size", defaultValue = "20") int connections) {
+        this(vertx, database, workers(limits, connections), connections, limits.queuedRequests(), limits.queueTime());
+    }
+
+    private Admission(Vertx vertx, Availability database, int workers, int connections, int places, Duration patience) {
         this.vertx = vertx;
         this.database = database;
         heldBack = new HeldBack(vertx);
-        int wanted = limits.concurrentRequests()
-                .orElse(Math.max(LEAST_WORKERS, Runtime.getRuntime().availableProcessors()));
-        workers = Math.max(1, Math.min(wanted, connections - 1));
+        this.workers = workers;
         writers = Math.max(1, Math.min(workers, connections - workers));
         writing = new Semaphore(writers, true);
-        places = limits.queuedRequests();
+        this.places = places;
         standing = Math.min(places, STANDING * workers);
         enough = workers;
-        patience = limits.queueTime().toNanos();
+        this.patience = patience.toNanos();
+    }
+
+    private static int workers(Limits limits, int connections) {
+        int wanted = limits.concurrentRequests()
+                .orElse(Math.max(LEAST_WORKERS, Runtime.getRuntime().availableProcessors()));
+        return Math.max(1, Math.min(wanted, connections - 1));
+    }
+
+    /** One beside the service's, which has as little room as can be. */
+    public static Admission ofFew(Vertx vertx, Availability database) {
+        return new Admission(vertx, database, LEAST_WORKERS, LEAST_WORKERS, LEAST_WORKERS, Duration.ofSeconds(1));
     }
 
     /**

@@ -37,7 +37,6 @@ class Rehearsal {
     // So many a JVM must have seen.
     private static final int REFUSALS = 400;
     private static final int TIMEOUT_SECONDS = 10;
-    private static final int ANSWER_BYTES = 4096;
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REQUEST =
             "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
@@ -82,20 +81,13 @@ class Rehearsal {
     int run() throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         HttpServer server = start();
-        List<Socket> clients = new ArrayList<>();
         try {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(connect(server.actualPort()));
-            }
             int refused = 0;
             while (refused < REFUSALS && System.nanoTime() < end) {
-                refused += flood(clients);
+                refused += flood(server.actualPort());
             }
             return refused;
         } finally {
-            for (Socket client : clients) {
-                client.close();
-            }
             server.close();
         }
     }
@@ -134,29 +126,34 @@ class Rehearsal {
         new Reply(context).refuse(GraphQlRoute.OVERLOADED);
     }
 
-    private static Socket connect(int port) throws IOException {
-        Socket client = new Socket(HOST, port);
-        client.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
-        return client;
+    /** All come, and ask once, at the same time. */
+    private static int flood(int port) throws IOException {
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(new Socket(HOST, port));
+            }
+            for (Socket client : clients) {
+                client.getOutputStream().write(REQUEST);
+            }
+            int refused = 0;
+            for (Socket client : clients) {
+                refused += isRefused(client) ? 1 : 0;
+            }
+            return refused;
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
     }
 
-    /** All ask once, at the same time. */
-    private static int flood(List<Socket> clients) throws IOException {
-        for (Socket client : clients) {
-            client.getOutputStream().write(REQUEST);
+    private static boolean isRefused(Socket client) throws IOException {
+        client.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
+        byte[] answer = client.getInputStream().readNBytes(REFUSED.length());
+        if (answer.length < REFUSED.length()) {
+            throw new IOException("The server has ended");
         }
-        int refused = 0;
-        byte[] answer = new byte[ANSWER_BYTES];
-        for (Socket client : clients) {
-            // It comes in one piece.
-            int length = client.getInputStream().read(answer);
-            if (length < 0) {
-                throw new IOException("The server has ended");
-            }
-            if (new String(answer, 0, length, StandardCharsets.US_ASCII).startsWith(REFUSED)) {
-                refused++;
-            }
-        }
-        return refused;
+        return new String(answer, StandardCharsets.US_ASCII).equals(REFUSED);
     }
 }

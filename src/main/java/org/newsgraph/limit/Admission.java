@@ -185,7 +185,7 @@ public class Admission {
                 request.next();
             } else {
                 unread.handle(request);
-                refuse(() -> refusal.handle(request));
+                refuse(request, () -> refusal.handle(request));
             }
         };
     }
@@ -224,7 +224,7 @@ public class Admission {
         if (starts) {
             start(turn);
         } else if (full) {
-            refuse(() -> turn.refusal().handle(turn.request()));
+            refuse(turn.request(), () -> turn.refusal().handle(turn.request()));
         }
     }
 
@@ -239,16 +239,16 @@ public class Admission {
     }
 
     /** Refuses somebody who finds no place, and the last who waits where more do than may: many came at once before. */
-    private void refuse(Runnable refusal) {
+    private void refuse(RoutingContext request, Runnable refusal) {
         refused.increment();
-        heldBack.end(refusal);
+        heldBack.end(request, refusal);
         Turn last;
         synchronized (this) {
             last = waiting.size() > mayStand() ? waiting.pollLast() : null;
         }
         if (last != null) {
             refused.increment();
-            heldBack.end(() -> refuse(last));
+            heldBack.end(null, () -> refuse(last));
         }
     }
 

@@ -35,8 +35,10 @@ public class Admission {
     // served wait for as many.
     private static final int STANDING = 20;
     // While many are refused, as many stand in it as keep the workers busy, since a client needs a moment to send the
-    // next: one more whenever a worker has found nobody there, and so much less for each whom one has found.
-    private static final double LESS = 0.2;
+    // next: so much more whenever a worker has found nobody there, so much less for each whom one has found. Together
+    // they mean that one in six finds nobody; small, that a pause in which nobody comes does not make it long.
+    private static final double MORE = 0.1;
+    private static final double LESS = 0.02;
     // Each on a thread; half of what there are.
     private static final int MOST_WAIT_TO_WRITE = 100;
 
@@ -302,7 +304,7 @@ public class Admission {
         boolean isFree = running <= workers;
         Turn next = isFree ? waiting.poll() : null;
         if (isFree && heldBack.count() > 0) {
-            enough = next == null ? Math.min(standing, enough + 1) : Math.max(workers, enough - LESS);
+            enough = next == null ? Math.min(standing, enough + MORE) : Math.max(workers, enough - LESS);
         }
         if (next == null) {
             running--;

@@ -1,6 +1,5 @@
 package org.newsgraph.limit;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -25,10 +24,12 @@ final class Cork extends ChannelOutboundHandlerAdapter {
     /**
      * That of a request's connection.
      *
-     * @return null for HTTP/2, where a connection is of many requests, and where it keeps the answer to one before
+     * @return null for HTTP/2, where a connection is of many requests, where the answer is the last on it, and where it keeps
+     *     the answer to one before
      */
     static Cork free(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2
+                || request.response().headers().contains("Connection")
                 || !(request.connection() instanceof HttpServerConnection connection)
                 || !connection.channel().eventLoop().inEventLoop()) {
             return null;
@@ -54,13 +55,19 @@ final class Cork extends ChannelOutboundHandlerAdapter {
         context.executor()
                 .schedule(
                         () -> {
-                            isIn = false;
                             then.run();
-                            kept.removeAndWriteAll();
-                            context.flush();
+                            letGo();
                         },
                         milliseconds,
                         TimeUnit.MILLISECONDS);
+    }
+
+    private void letGo() {
+        if (isIn) {
+            isIn = false;
+            kept.removeAndWriteAll();
+            context.flush();
+        }
     }
 
     @Override
@@ -79,13 +86,10 @@ final class Cork extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    /** After what is kept. */
+    /** Sends what is kept before: nobody waits for the end of a service. */
     @Override
     public void close(ChannelHandlerContext same, ChannelPromise promise) {
-        if (isIn) {
-            kept.add(Unpooled.EMPTY_BUFFER, same.newPromise().addListener(sent -> same.close(promise)));
-        } else {
-            same.close(promise);
-        }
+        letGo();
+        same.close(promise);
     }
 }

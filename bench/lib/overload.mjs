@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { load } from './load.mjs';
+import { cpuSeconds } from './processes.mjs';
 
 // Of what can be served: for the latency without load, and for the overload.
 const LITTLE = 0.1;
@@ -10,7 +11,8 @@ const TIMES = 10;
 /**
  * Offers as much as ten times the connections can, and at most ten times what can be served, and says what becomes of it:
  * whether as much is served as at best, and how long those who are served wait, beside a tenth of what can be served. Who
- * is refused asks again at once, and not when Retry-After says.
+ * is refused asks again at once, and not when Retry-After says. How much PostgreSQL works for it, beside what it does at
+ * best, says how much of the processors is left for those who are served, however fast these are at the moment.
  */
 export async function overload(options, contender, queries, postgres) {
   for (const query of queries.filter(query => !query.writes)) {
@@ -18,9 +20,9 @@ export async function overload(options, contender, queries, postgres) {
     const rounds = [];
     for (let round = 1; round <= options.rounds; round++) {
       // By the same client, which shares the processors.
-      const best = (await offer(contender, query, { ...options, rate: Infinity })).served;
-      const calm = await offer(contender, query, { ...options, rate: best * LITTLE });
-      const flooded = await offer(contender, query, {
+      const { served: best, database } = await offer(contender, query, postgres, { ...options, rate: Infinity });
+      const calm = await offer(contender, query, postgres, { ...options, rate: best * LITTLE });
+      const flooded = await offer(contender, query, postgres, {
         ...options,
         rate: best * TIMES,
         connections: options.connections * TIMES,
@@ -30,7 +32,8 @@ export async function overload(options, contender, queries, postgres) {
         `  ${round}/${options.rounds}  ${query.name} ${contender.name}: at best ${best.toFixed(0)}/s;`
           + ` calm p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)};`
           + ` ${flooded.offered.toFixed(0)}/s offered: ${flooded.served.toFixed(0)}/s served`
-          + ` (${rounds.at(-1).share.toFixed(0)} %), p50 ${ms(flooded.p50)}, p99 ${ms(flooded.p99)}`
+          + ` (${rounds.at(-1).share.toFixed(0)} %, for which PostgreSQL worked`
+          + ` ${((flooded.database / database) * 100).toFixed(0)} % as much), p50 ${ms(flooded.p50)}, p99 ${ms(flooded.p99)}`
           + ` (${rounds.at(-1).times.toFixed(1)} times); ${flooded.refused.toFixed(0)}/s refused,`
           + ` p99 ${ms(flooded.refusedP99)}; ${flooded.failed} failed`,
       );
@@ -49,7 +52,7 @@ const ms = value => `${value.toFixed(1)} ms`;
  * Sends requests at a rate, as far as the connections allow: each has one request at a time. It leaves hardly anything to
  * collect: a client that collects garbage for 4 ms on all processors would be measured instead of the service.
  */
-async function offer(contender, query, { rate, seconds, connections }) {
+async function offer(contender, query, postgres, { rate, seconds, connections }) {
   const { hostname, port, pathname } = new URL(contender.url);
   const requests = contender.bodies.get(query).map(body => {
     const text = JSON.stringify(body);
@@ -96,6 +99,7 @@ async function offer(contender, query, { rate, seconds, connections }) {
   }
 
   free.push(...await Promise.all(Array.from({ length: connections }, opened)));
+  const before = cpuSeconds(postgres.pid);
   const begin = performance.now();
   const end = begin + seconds * 1000;
 
@@ -111,6 +115,7 @@ async function offer(contender, query, { rate, seconds, connections }) {
 
   for (send(); performance.now() < end; send()) await setTimeout(1);
   const counts = { served: served.count, refused: refused.count };
+  const database = cpuSeconds(postgres.pid) - before;
   for (const socket of open) socket.destroy();
   await setTimeout(1_000);
   return {
@@ -118,6 +123,7 @@ async function offer(contender, query, { rate, seconds, connections }) {
     served: counts.served / seconds,
     refused: counts.refused / seconds,
     failed,
+    database,
     p50: served.quantile(0.5),
     p99: served.quantile(0.99),
     refusedP99: refused.quantile(0.99),

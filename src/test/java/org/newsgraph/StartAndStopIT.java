@@ -12,7 +12,6 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -69,48 +68,6 @@ class StartAndStopIT extends Faults {
                 assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
                 assertEquals(143, service.process().exitValue());
                 assertEquals("1", database.value("select count(*) from entity where id = '" + id + "'"));
-            }
-        }
-    }
-
-    @Test
-    void sendsTheRefusalsThatAreHeldBack() throws Exception {
-        try (var database = new FaultyPostgreSql()) {
-            database.start();
-            var settings = Map.of("NEWSGRAPH_LIMITS_CONCURRENT_REQUESTS", "1", "NEWSGRAPH_LIMITS_QUEUED_REQUESTS", "1");
-            try (PackagedService service = service(database.url(), settings);
-                    Connection blocker = database.connect();
-                    Statement lock = blocker.createStatement()) {
-                service.awaitStart();
-                blocker.setAutoCommit(false);
-                lock.execute("lock table entity in access exclusive mode");
-                List<Socket> clients = new ArrayList<>();
-                for (int n = 0; n < 200; n++) {
-                    var client = new Socket(
-                            service.at("/").getHost(), service.at("/").getPort());
-                    clients.add(client);
-                    String body = JSON.writeValueAsString(Map.of("query", READ));
-                    send(client, """
-                            POST /graphql HTTP/1.1\r
-                            Host: localhost\r
-                            Content-Type: application/json\r
-                            Content-Length: %d\r
-                            \r
-                            %s""".formatted(body.length(), body));
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-                blocker.rollback();
-                service.process().destroy();
-                int refused = 0;
-                for (Socket client : clients) {
-                    client.setSoTimeout(5_000);
-                    String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    client.close();
-                    assertTrue(answer.matches("(?s)HTTP/1.1 (200|503) .*}"), () -> "Not answered: " + answer);
-                    refused += answer.contains("\"OVERLOADED\"") ? 1 : 0;
-                }
-                assertTrue(refused > 100, refused + " were refused");
-                assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
             }
         }
     }

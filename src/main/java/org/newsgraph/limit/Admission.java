@@ -187,7 +187,7 @@ public class Admission {
                 request.next();
             } else {
                 unread.handle(request);
-                refuse(request, () -> refusal.handle(request));
+                refuse(() -> refusal.handle(request));
             }
         };
     }
@@ -226,7 +226,7 @@ public class Admission {
         if (starts) {
             start(turn);
         } else if (full) {
-            refuse(turn.request(), () -> turn.refusal().handle(turn.request()));
+            refuse(() -> turn.refusal().handle(turn.request()));
         }
     }
 
@@ -241,16 +241,16 @@ public class Admission {
     }
 
     /** Refuses somebody who finds no place, and the last who waits where more do than may: many came at once before. */
-    private void refuse(RoutingContext request, Runnable refusal) {
+    private void refuse(Runnable refusal) {
         refused.increment();
-        heldBack.end(request, refusal);
+        heldBack.end(refusal);
         Turn last;
         synchronized (this) {
             last = waiting.size() > mayStand() ? waiting.pollLast() : null;
         }
         if (last != null) {
             refused.increment();
-            heldBack.end(null, () -> refuse(last));
+            heldBack.end(() -> refuse(last));
         }
     }
 

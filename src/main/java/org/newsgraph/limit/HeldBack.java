@@ -1,7 +1,6 @@
 package org.newsgraph.limit;
 
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,28 +26,16 @@ final class HeldBack {
         return count.get();
     }
 
-    /**
-     * Sends a refusal after its moment; at once where too many wait.
-     *
-     * @param request who is refused, on the event loop; null for what came in no request of its own
-     * @param refusal ends the response
-     */
-    void end(RoutingContext request, Runnable refusal) {
+    /** Sends a refusal after its moment; at once where too many wait. */
+    void end(Runnable refusal) {
         int others = count.getAndIncrement();
-        if (others >= MOST) {
-            count.decrementAndGet();
-            refusal.run();
-            return;
-        }
-        long milliseconds = Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + MORE_MILLISECONDS * others);
-        Cork cork = request == null ? null : Cork.free(request.request());
-        if (cork == null) {
-            vertx.setTimer(milliseconds, timer -> {
+        if (others < MOST) {
+            vertx.setTimer(Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + MORE_MILLISECONDS * others), timer -> {
                 count.decrementAndGet();
                 refusal.run();
             });
         } else {
-            cork.keep(milliseconds, count::decrementAndGet);
+            count.decrementAndGet();
             refusal.run();
         }
     }

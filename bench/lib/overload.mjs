@@ -11,8 +11,8 @@ const TIMES = 10;
 /**
  * Offers as much as ten times the connections can, and at most ten times what can be served, and says what becomes of it:
  * whether as much is served as at best, and how long those who are served wait, beside a tenth of what can be served. Who
- * is refused asks again at once, and not when Retry-After says. How much PostgreSQL works for it, beside what it does at
- * best, says how much of the processors is left for those who are served, however fast these are at the moment.
+ * is refused asks again at once, and not when Retry-After says. How much PostgreSQL works in the flood, beside what it
+ * does at best, says how much of the processors is left for those who are served, however fast they are at the moment.
  */
 export async function overload(options, contender, queries, postgres) {
   for (const query of queries.filter(query => !query.writes)) {

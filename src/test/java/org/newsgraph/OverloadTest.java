@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** More requests come than can be executed: some wait, the others are told so at once. */
@@ -102,6 +103,41 @@ class OverloadTest {
             assertEquals(200, first.send(request("", BODY), true).status());
             assertEquals(200, second.send(request("", BODY), true).status());
         }
+    }
+
+    /** On a connection whose refusal is held back. */
+    @Test
+    void whatIsAskedBeforeARefusalHasComeIsAnsweredAfterIt() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> served = new ArrayList<>();
+        try (var lock = new Database.Lock(ENTITIES)) {
+            send(WORKERS, served);
+            await(() -> lock.waiting() == WORKERS);
+            send(AT_ONCE, served);
+            TimeUnit.MILLISECONDS.sleep(500);
+            long start = System.nanoTime();
+            try (Socket client = sent("", BODY)) {
+                client.getOutputStream().write(request("", BODY));
+                client.getOutputStream()
+                        .write("GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().write("Connection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                client.setSoTimeout(10_000);
+                String answers = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(
+                        List.of("503", "503", "200"),
+                        Pattern.compile("HTTP/1.1 (\\d{3}) ")
+                                .matcher(answers)
+                                .results()
+                                .map(r -> r.group(1))
+                                .toList(),
+                        answers);
+            }
+            assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(50), "Refusals are not held back");
+            // With each, one who waited.
+            await(() -> done(served).size() == 2);
+            served.removeIf(CompletableFuture::isDone);
+        }
+        assertServed(served);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,12 +13,15 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The packaged service says why it does not start, and comes to an end without breaking anything off. */
@@ -70,6 +74,65 @@ class StartAndStopIT extends Faults {
                 assertEquals("1", database.value("select count(*) from entity where id = '" + id + "'"));
             }
         }
+    }
+
+    @Test
+    void sendsTheRefusalsThatAreHeldBack() throws Exception {
+        int clients = 200;
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        var settings = Map.of(
+                "NEWSGRAPH_METRICS_PORT", String.valueOf(port),
+                "NEWSGRAPH_LIMITS_CONCURRENT_REQUESTS", "1",
+                "NEWSGRAPH_LIMITS_QUEUED_REQUESTS", "1");
+        var metrics =
+                request(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
+        String body = JSON.writeValueAsString(Map.of("query", READ));
+        String request = """
+                POST /graphql HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s""".formatted(body.length(), body);
+        try (var database = new FaultyPostgreSql()) {
+            database.start();
+            try (PackagedService service = service(database.url(), settings);
+                    Connection blocker = database.connect();
+                    Statement lock = blocker.createStatement()) {
+                service.awaitStart();
+                blocker.setAutoCommit(false);
+                lock.execute("lock table entity in access exclusive mode");
+                List<Socket> connections = new ArrayList<>();
+                for (int n = 0; n < clients; n++) {
+                    connections.add(new Socket(service.address().getHost(), service.port()));
+                    send(connections.get(n), request);
+                }
+                // All but who is executed and who waits. Whoever is refused now has no answer for 50 ms and more.
+                await(5_000, "refusals", () -> refused(got(metrics)) >= clients - 2);
+                blocker.rollback();
+                service.process().destroy();
+                int refused = 0;
+                for (Socket client : connections) {
+                    client.setSoTimeout(5_000);
+                    String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    client.close();
+                    assertTrue(answer.matches("(?s)HTTP/1.1 (200|503) .*}"), () -> "Not answered: " + answer);
+                    refused += answer.contains("\"OVERLOADED\"") ? 1 : 0;
+                }
+                assertTrue(refused >= clients - 2, refused + " were refused");
+                assertTrue(service.process().waitFor(3, TimeUnit.SECONDS), service::log);
+            }
+        }
+    }
+
+    private static int refused(Got metrics) {
+        Matcher refused = Pattern.compile("newsgraph_admission_refused_total\\{reason=\"queue_full\"} (\\d+)")
+                .matcher(metrics.response().body());
+        assertTrue(refused.find(), metrics::toString);
+        return Integer.parseInt(refused.group(1));
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.newsgraph.limit;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -117,6 +119,10 @@ public class Admission {
         this.patience = patience.toNanos();
     }
 
+    void stop(@Observes ShutdownEvent stop) {
+        heldBack.awaitNone();
+    }
+
     private static int workers(Limits limits, int connections) {
         int wanted = limits.concurrentRequests()
                 .orElse(Math.max(LEAST_WORKERS, Runtime.getRuntime().availableProcessors()));
@@ -187,7 +193,7 @@ public class Admission {
                 request.next();
             } else {
                 unread.handle(request);
-                refuse(() -> refusal.handle(request));
+                refuse(request, () -> refusal.handle(request));
             }
         };
     }
@@ -226,7 +232,7 @@ public class Admission {
         if (starts) {
             start(turn);
         } else if (full) {
-            refuse(() -> turn.refusal().handle(turn.request()));
+            refuse(turn.request(), () -> turn.refusal().handle(turn.request()));
         }
     }
 
@@ -241,16 +247,16 @@ public class Admission {
     }
 
     /** Refuses somebody who finds no place, and the last who waits where more do than may: many came at once before. */
-    private void refuse(Runnable refusal) {
+    private void refuse(RoutingContext request, Runnable refusal) {
         refused.increment();
-        heldBack.end(refusal);
+        heldBack.end(request, refusal);
         Turn last;
         synchronized (this) {
             last = waiting.size() > mayStand() ? waiting.pollLast() : null;
         }
         if (last != null) {
             refused.increment();
-            heldBack.end(() -> refuse(last));
+            heldBack.end(null, () -> refuse(last));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.newsgraph.limit;
 
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,17 +28,41 @@ final class HeldBack {
         return count.get();
     }
 
-    /** Sends a refusal after its moment; at once where too many wait. */
-    void end(Runnable refusal) {
+    /**
+     * Sends a refusal after its moment; at once where too many wait.
+     *
+     * @param request who is refused, on the event loop; null for what came in no request of its own
+     * @param refusal ends the response
+     */
+    void end(RoutingContext request, Runnable refusal) {
         int others = count.getAndIncrement();
-        if (others < MOST) {
-            vertx.setTimer(Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + MORE_MILLISECONDS * others), timer -> {
+        if (others >= MOST) {
+            count.decrementAndGet();
+            refusal.run();
+            return;
+        }
+        long milliseconds = Math.min(MOST_MILLISECONDS, LEAST_MILLISECONDS + MORE_MILLISECONDS * others);
+        Cork cork = request == null ? null : Cork.free(request.request());
+        if (cork == null) {
+            vertx.setTimer(milliseconds, timer -> {
                 count.decrementAndGet();
                 refusal.run();
             });
         } else {
-            count.decrementAndGet();
+            cork.keep(milliseconds, count::decrementAndGet);
             refusal.run();
+        }
+    }
+
+    /** Waits until all are sent: those whose requests are answered already would be lost with their connections. */
+    void awaitNone() {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * MOST_MILLISECONDS);
+        try {
+            while (count.get() > 0 && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -11,8 +11,9 @@ const TIMES = 10;
 /**
  * Offers as much as ten times the connections can, and at most ten times what can be served, and says what becomes of it:
  * whether as much is served as at best, and how long those who are served wait, beside a tenth of what can be served. Who
- * is refused asks again at once, and not when Retry-After says. How much PostgreSQL works in the flood, beside what it
- * does at best, says how much of the processors is left for those who are served, however fast they are at the moment.
+ * is refused asks again at once, and not when Retry-After says. The best is what is served before and after the flood, in
+ * the mean. How much PostgreSQL works in the flood, beside what it does at best, says how much of the processors is left
+ * for those who are served, however fast they are at the moment.
  */
 export async function overload(options, contender, queries, postgres) {
   for (const query of queries.filter(query => !query.writes)) {
@@ -20,16 +21,22 @@ export async function overload(options, contender, queries, postgres) {
     const rounds = [];
     for (let round = 1; round <= options.rounds; round++) {
       // By the same client, which shares the processors.
-      const { served: best, database } = await offer(contender, query, postgres, { ...options, rate: Infinity });
-      const calm = await offer(contender, query, postgres, { ...options, rate: best * LITTLE });
+      const atBest = () => offer(contender, query, postgres, { ...options, rate: Infinity });
+      const before = await atBest();
+      const calm = await offer(contender, query, postgres, { ...options, rate: before.served * LITTLE });
       const flooded = await offer(contender, query, postgres, {
         ...options,
-        rate: best * TIMES,
+        rate: before.served * TIMES,
         connections: options.connections * TIMES,
       });
+      // The machine may have become faster or slower meanwhile.
+      const after = await atBest();
+      const best = (before.served + after.served) / 2;
+      const database = (before.database + after.database) / 2;
       rounds.push({ share: (flooded.served / best) * 100, times: flooded.p99 / calm.p99 });
       console.log(
-        `  ${round}/${options.rounds}  ${query.name} ${contender.name}: at best ${best.toFixed(0)}/s;`
+        `  ${round}/${options.rounds}  ${query.name} ${contender.name}: at best ${before.served.toFixed(0)}/s before and`
+          + ` ${after.served.toFixed(0)}/s after;`
           + ` calm p50 ${ms(calm.p50)}, p99 ${ms(calm.p99)};`
           + ` ${flooded.offered.toFixed(0)}/s offered: ${flooded.served.toFixed(0)}/s served`
           + ` (${rounds.at(-1).share.toFixed(0)} %, for which PostgreSQL worked`

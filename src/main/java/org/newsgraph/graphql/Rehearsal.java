@@ -35,8 +35,8 @@ class Rehearsal {
     private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
     private static final int CLIENTS = 50;
     // So many a JVM must have seen.
-    private static final int REFUSALS = 400;
-    private static final int TIMEOUT_SECONDS = 10;
+    private static final int REFUSALS = 1_500;
+    private static final int TIMEOUT_SECONDS = 20;
     private static final byte[] BODY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] REQUEST =
             "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"

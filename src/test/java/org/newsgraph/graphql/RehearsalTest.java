@@ -21,6 +21,7 @@ import org.newsgraph.limit.Admission;
 @QuarkusTest
 @WithTestResource(value = PostgreSql.class, scope = TestResourceScope.GLOBAL)
 class RehearsalTest {
+    // Of 1,500, however slow the machine.
     private static final int REFUSALS = 400;
 
     @Inject

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,9 +41,7 @@ final class FaultyPostgreSql implements AutoCloseable {
         data = Files.createTempDirectory("postgresql");
         copy(from, data);
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = PackagedService.freePort();
     }
 
     private static synchronized Path template() throws IOException, SQLException {

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,9 +61,7 @@ class HttpSettingsIT {
                 .inheritIO()
                 .start();
         assertEquals(0, keytool.waitFor());
-        try (ServerSocket free = new ServerSocket(0)) {
-            tlsPort = free.getLocalPort();
-        }
+        tlsPort = PackagedService.freePort();
         database = EmbeddedPostgres.start();
         service = new PackagedService(
                 database,

@@ -3,7 +3,6 @@ package org.newsgraph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -27,10 +26,7 @@ class MonitoringIT extends Faults {
 
     @Test
     void theDashboardAndTheAlertsAskForWhatThereIs() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = PackagedService.freePort();
         URI metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
         try (var database = new FaultyPostgreSql()) {
             database.start();

@@ -40,10 +40,7 @@ final class PackagedService implements AutoCloseable {
 
     /** On any database; it is not waited for. */
     PackagedService(String url, Map<String, String> settings) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = freePort();
         address = URI.create("http://127.0.0.1:" + port + "/graphql");
         log = File.createTempFile("service", ".log", binary().getParentFile());
         var builder = command(url).redirectErrorStream(true).redirectOutput(log);
@@ -67,6 +64,13 @@ final class PackagedService implements AutoCloseable {
 
     private static File binary() {
         return new File(System.getProperty("native.image.path"));
+    }
+
+    /** A port of which nothing makes use now. */
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     /** How the application is started on a database. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -45,10 +44,7 @@ class ReplicasIT extends Faults {
         Pair(Map<String, String> more, String... ofStandby) throws Exception {
             primary = new FaultyPostgreSql();
             standby = primary.standby(ofStandby);
-            int port;
-            try (ServerSocket free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
+            int port = PackagedService.freePort();
             metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
             settings = new HashMap<>(Map.of("NEWSGRAPH_METRICS_PORT", String.valueOf(port)));
             settings.put("NEWSGRAPH_REPLICAS_URLS", standby.url());

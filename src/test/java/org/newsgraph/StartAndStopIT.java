@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -79,10 +78,7 @@ class StartAndStopIT extends Faults {
     @Test
     void sendsTheRefusalsThatAreHeldBack() throws Exception {
         int clients = 200;
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = PackagedService.freePort();
         var settings = Map.of(
                 "NEWSGRAPH_METRICS_PORT", String.valueOf(port),
                 "NEWSGRAPH_LIMITS_CONCURRENT_REQUESTS", "1",

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +47,7 @@ class TelemetryIT {
     static void start() throws Exception {
         database = EmbeddedPostgres.start();
         collector = new TraceCollector();
-        int port = freePort();
+        int port = PackagedService.freePort();
         metrics = metricsAt(port);
         service = new PackagedService(
                 database,
@@ -76,12 +75,6 @@ class TelemetryIT {
         service.close();
         collector.close();
         database.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 
     private static URI metricsAt(int port) {
@@ -156,7 +149,7 @@ class TelemetryIT {
 
     @Test
     void theNumberOfSeriesIsBoundedWhateverNamesClientsSend() throws Exception {
-        int port = freePort();
+        int port = PackagedService.freePort();
         var settings = Map.of(
                 "NEWSGRAPH_METRICS_PORT", String.valueOf(port),
                 "NEWSGRAPH_METRICS_OPERATION_NAMES", String.valueOf(NAMES));
